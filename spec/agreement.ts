@@ -1,0 +1,27 @@
+import { type Arithmetic, accuracyClasses, arithmeticOf } from './bounds/arithmetic.ts';
+import { type Comparison, compare } from './compare.ts';
+import type { Values } from './contract.ts';
+import type { Context, Verdict } from './property.ts';
+import { judge } from './verdict.ts';
+
+/**
+ * Judges a quantity against its expected values under the widest class's bound, which is the gate, and records how far it
+ * goes in every class.
+ *
+ * @param boundsIn the bounds of the quantity in a given arithmetic.
+ */
+export function agreement(
+  context: Context,
+  quantity: string,
+  actual: Values,
+  expected: Values,
+  boundsIn: (arithmetic: Arithmetic) => Values,
+): Verdict {
+  let gate: Comparison | null = null;
+  for (const accuracy of accuracyClasses) {
+    const arithmetic = arithmeticOf(context.dtype, accuracy);
+    gate = compare(quantity, actual, expected, boundsIn(arithmetic), arithmetic.largest);
+    context.grade(quantity, accuracy, gate.ratio);
+  }
+  return judge(gate!, `${quantity} agrees with the definition`);
+}

@@ -1,0 +1,51 @@
+import type { Dtype } from '../contract.ts';
+
+/**
+ * Accuracy classes, from the tightest to the widest; they differ in how errors of sums grow and in whether
+ * the mean may be rounded to the working precision before it is subtracted.
+ *
+ * - `forward`: a few roundings of the result, whatever the conditioning.
+ * - `compensated`: sums as if exact (float64 or compensated accumulators), the mean rounded once.
+ * - `blocked`: sums in blocks or pairwise, error O(log m).
+ * - `sequential`: any order, one accumulator, error O(m). A textbook two-pass loop is in it by theorem.
+ */
+export const accuracyClasses = ['forward', 'compensated', 'blocked', 'sequential'] as const;
+
+export type AccuracyClass = (typeof accuracyClasses)[number];
+
+/** The rounding model of one subject: |fl(a op b) - (a op b)| <= u |a op b| + eta. */
+export interface Arithmetic {
+  /** Unit roundoff: half the distance from 1 to the next number. */
+  readonly u: number;
+  /** Absolute error of an operation that underflows, flush to zero allowed: the smallest normal number. */
+  readonly eta: number;
+  /** Largest finite number. */
+  readonly largest: number;
+  /** Summation growth f(m): |fl(sum) - sum| <= u f(m) sum|terms|, Welford and merges included. */
+  readonly growth: (m: number) => number;
+  /** False where errors may not depend on the conditioning (class `forward`). */
+  readonly conditioned: boolean;
+}
+
+const formats = {
+  float32: { u: 2 ** -24, eta: 2 ** -126, largest: (2 - 2 ** -23) * 2 ** 127 },
+  float64: { u: 2 ** -53, eta: 2 ** -1022, largest: Number.MAX_VALUE },
+} as const;
+
+/**
+ * The growth constants. Sequential: m - 1 additions and a division cost m + 1; Welford's update adds
+ * 2 + 2 H(m) and a merge of chunks 3 + 3 H(number of chunks), H the harmonic number, at most 1 + ln m.
+ * So m + 8 + 3 log2(m) covers all of them, in any order. Blocked: 16 accumulators of 8 lanes deep plus
+ * a tree. Compensated: the rounding of the sum, of the division and of the stored mean.
+ */
+const growths: Readonly<Record<AccuracyClass, (m: number) => number>> = {
+  forward: () => 4,
+  compensated: () => 4,
+  blocked: (m) => Math.min(m, 16) + 8 + 3 * Math.log2(Math.max(m, 1)),
+  sequential: (m) => m + 8 + 3 * Math.log2(Math.max(m, 1)),
+};
+
+/** The arithmetic of a dtype at an accuracy class. */
+export function arithmeticOf(dtype: Dtype, accuracy: AccuracyClass = 'sequential'): Arithmetic {
+  return { ...formats[dtype], growth: growths[accuracy], conditioned: accuracy !== 'forward' };
+}

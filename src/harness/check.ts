@@ -1,0 +1,60 @@
+import type { Case, Oracle, Subject } from '../../spec/contract.ts';
+import type { Property } from '../../spec/property.ts';
+import { type GradeLog, gradesOf, noteGrade, overallGrade } from './grades.ts';
+import type { Outcome, SuiteResult } from './outcome.ts';
+import { runProperty } from './run-property.ts';
+import type { Tier } from './tiers.ts';
+
+export interface CheckOptions {
+  readonly tier: Tier;
+  readonly seed: number;
+  /** Generated cases per property, instead of the tier's. */
+  readonly runs?: number;
+  readonly timeoutMs: number;
+  readonly properties: readonly Property[];
+  readonly oracle: Oracle;
+  readonly exactOracle: Oracle;
+  readonly recorded: readonly Case[];
+  /** Told of each outcome as it comes. */
+  readonly onOutcome?: (outcome: Outcome, done: number, total: number) => void;
+}
+
+/** Runs the properties against a subject, one after another, and gives the result as a value. */
+export async function check(subject: Subject, options: CheckOptions): Promise<SuiteResult> {
+  const { tier, seed, properties } = options;
+  const log: GradeLog = new Map();
+  const outcomes: Outcome[] = [];
+  for (const property of properties) {
+    const outcome = await runProperty(property, subject, {
+      ...options,
+      runs: options.runs ?? tier.runs,
+      shrinkBudget: tier.shrinkBudget,
+      grade: (quantity, accuracy, ratio) => noteGrade(log, quantity, accuracy, ratio),
+    });
+    outcomes.push(outcome);
+    options.onOutcome?.(outcome, outcomes.length, properties.length);
+  }
+  const grades = gradesOf(log);
+  return {
+    subject: subject.name,
+    version: subject.version ?? null,
+    language: subject.language ?? null,
+    tier: tier.name,
+    seed,
+    conformant: isConformant(outcomes),
+    grade: overallGrade(grades),
+    grades,
+    outcomes,
+  };
+}
+
+/**
+ * True where no MUST was broken and at least one was tested: a subject that skips everything has shown nothing.
+ */
+export function isConformant(outcomes: readonly Outcome[]): boolean {
+  const must = outcomes.filter(({ level }) => level === 'MUST');
+  const broken = must.some(
+    ({ outcome }) => outcome === 'failed' || outcome === 'errored' || outcome === 'timedOut',
+  );
+  return !broken && must.some(({ outcome }) => outcome === 'passed');
+}

@@ -1,0 +1,76 @@
+import { arithmeticOf } from '../../spec/bounds/arithmetic.ts';
+import type { Case, Oracle, Request, ResultOf, Subject, Tensor, Values } from '../../spec/contract.ts';
+import type { CaseOperation, Context } from '../../spec/property.ts';
+import { contractBreach } from '../../spec/result-contract.ts';
+import { callSubject } from './call-subject.ts';
+import { subjectFault } from './subject-fault.ts';
+
+export interface ContextOptions {
+  readonly oracle: Oracle;
+  readonly timeoutMs: number;
+  readonly way: string | null;
+  readonly grade: Context['grade'];
+}
+
+/** Joins a subject and an oracle into what a property may use. */
+export function createContext(subject: Subject, options: ContextOptions): Context {
+  const { oracle, timeoutMs, way, grade } = options;
+  const checked = async <R extends Request>(request: R): Promise<ResultOf[R['operation']]> => {
+    const result = await callSubject(subject, request, timeoutMs);
+    const breach = contractBreach(request, result, subject.dtype);
+    if (breach !== null) throw subjectFault('errored', `${request.operation} ${breach}`);
+    return result as ResultOf[R['operation']];
+  };
+  const requestOf: Context['requestOf'] = (operation, given) =>
+    requestFor(operation, given, subject, way) as never;
+  return {
+    conventions: subject.conventions,
+    dtype: subject.dtype,
+    operations: subject.operations,
+    arithmetic: arithmeticOf(subject.dtype),
+    oracle,
+    training: (given) => checked(requestOf('training', given)),
+    inference: (given) => checked(requestOf('inference', given)),
+    trainingGradient: (given) => checked(requestOf('trainingGradient', given)),
+    inferenceGradient: (given) => checked(requestOf('inferenceGradient', given)),
+    sequence: (request) => checked({ ...request, operation: 'sequence', ...(way === null ? {} : { way }) }),
+    raw: (request) => callSubject(subject, request, timeoutMs),
+    requestOf,
+    grade,
+  };
+}
+
+function requestFor(operation: CaseOperation, given: Case, subject: Subject, way: string | null): Request {
+  const values = (source: Float32Array): Values =>
+    subject.dtype === 'float32' ? source.slice() : Float64Array.from(source);
+  const tensor = (source: Float32Array): Tensor => ({ shape: [...given.shape], data: values(source) });
+  const affine = {
+    gamma: given.gamma === null ? null : values(given.gamma),
+    beta: given.beta === null ? null : values(given.beta),
+    epsilon: given.epsilon,
+    channelAxis: given.channelAxis,
+    ...(way === null ? {} : { way }),
+  };
+  const input = tensor(given.input);
+  const running = () => ({
+    runningMean: values(given.runningMean),
+    runningVariance: values(given.runningVariance),
+  });
+  const gradOutput = () => tensor(given.gradOutput);
+  switch (operation) {
+    case 'training':
+      return {
+        operation,
+        input,
+        ...affine,
+        ...running(),
+        exponentialAverageFactor: given.exponentialAverageFactor,
+      };
+    case 'inference':
+      return { operation, input, ...affine, ...running() };
+    case 'trainingGradient':
+      return { operation, input, gradOutput: gradOutput(), ...affine };
+    case 'inferenceGradient':
+      return { operation, input, gradOutput: gradOutput(), ...affine, ...running() };
+  }
+}

@@ -1,0 +1,56 @@
+import type { AccuracyClass } from '../../spec/bounds/arithmetic.ts';
+import type { Mismatch } from '../../spec/compare.ts';
+import type { Case } from '../../spec/contract.ts';
+import type { Level } from '../../spec/requirements.ts';
+
+/** How one property ended. */
+export type OutcomeKind = 'passed' | 'failed' | 'errored' | 'timedOut' | 'skipped' | 'vacuous';
+
+/** The smallest failing case found, with everything that a reader needs to believe and to repeat it. */
+export interface Counterexample {
+  readonly case: Case;
+  readonly way: string | null;
+  /** One sentence: what did not hold, or what the subject threw. */
+  readonly message: string;
+  readonly mismatch?: Mismatch;
+  /** Elements of the case as it was found, before shrinking. */
+  readonly foundElements: number;
+  /** Which case of the run failed first, counted from 1. */
+  readonly foundAt: number;
+}
+
+/** What one property found about one subject. */
+export interface Outcome {
+  readonly requirement: string;
+  readonly level: Level;
+  readonly outcome: OutcomeKind;
+  /** Cases that could tell right from wrong. */
+  readonly cases: number;
+  readonly vacuous: number;
+  readonly skipped: number;
+  /** Largest error / bound over all cases; infinite where something failed without a bound. */
+  readonly worstRatio: number;
+  /** Why it was skipped or vacuous. */
+  readonly reason?: string;
+  readonly counterexample?: Counterexample;
+}
+
+/** The accuracy class of one quantity, and its worst ratio in each class. */
+export interface Grade {
+  readonly grade: AccuracyClass | 'none';
+  readonly worstRatio: Readonly<Record<AccuracyClass, number>>;
+}
+
+/** Everything that a run found; no times in it, so that the same seed gives the same bytes. */
+export interface SuiteResult {
+  readonly subject: string;
+  readonly version: string | null;
+  readonly language: string | null;
+  readonly tier: string;
+  readonly seed: number;
+  readonly conformant: boolean;
+  /** The widest class that a graded quantity needs; `none` where one leaves them all or nothing was graded. */
+  readonly grade: AccuracyClass | 'none';
+  readonly grades: Readonly<Record<string, Grade>>;
+  readonly outcomes: readonly Outcome[];
+}

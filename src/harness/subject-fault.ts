@@ -1,0 +1,16 @@
+/** How a subject misbehaved in a call. */
+export type FaultKind = 'errored' | 'timedOut' | 'skipped';
+
+interface SubjectFault extends Error {
+  readonly fault: FaultKind;
+}
+
+/** An Error that the harness turns into an outcome, never into a crash. */
+export function subjectFault(fault: FaultKind, message: string): Error {
+  return Object.assign(new Error(message), { name: 'SubjectFault', fault });
+}
+
+/** The fault that an error stands for, or null for an error of bncheck itself. */
+export function faultOf(error: unknown): FaultKind | null {
+  return error instanceof Error && error.name === 'SubjectFault' ? (error as SubjectFault).fault : null;
+}
