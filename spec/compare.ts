@@ -36,11 +36,12 @@ const oracleRounding = 2 ** -53;
 
 /**
  * Judges one value. An infinite bound accepts anything. An infinite actual value is right where the exact value may round
- * to it (beyond `largest`); NaN is never within a finite bound, and signed zeros are equal.
+ * to it (beyond `largest`); NaN is right only where NaN is expected, and
+ * signed zeros are equal.
  */
 export function ratioOf(actual: number, expected: number, bound: number, largest: number): number {
   if (bound === Number.POSITIVE_INFINITY) return 0;
-  if (actual === expected) return 0;
+  if (actual === expected || Object.is(actual, expected)) return 0;
   const allowed = bound * headroom + oracleRounding * Math.abs(expected);
   if (Math.abs(actual) === Number.POSITIVE_INFINITY) {
     const sameSign = Math.sign(actual) === Math.sign(expected);

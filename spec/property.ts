@@ -54,6 +54,8 @@ export interface Context {
   readonly sequence: (request: Omit<SequenceRequest, 'operation' | 'way'>) => Promise<SequenceResult>;
   /** Sends a request as it is, checking nothing: for memory and argument properties. */
   readonly raw: (request: Request) => Promise<Result>;
+  /** As `raw`, but an error of the subject is an answer too: its message. Time-outs and skips still throw. */
+  readonly answer: (request: Request) => Promise<Answer>;
   /** Request of a case in the subject's dtype, with fresh arrays. */
   readonly requestOf: <O extends CaseOperation>(
     operation: O,
@@ -62,6 +64,9 @@ export interface Context {
   /** Records how far a quantity went in each accuracy class. */
   readonly grade: (quantity: string, accuracy: AccuracyClass, ratio: number) => void;
 }
+
+/** A result, or the sentence with which the subject refused. */
+export type Answer = { readonly result: Result } | { readonly refused: string };
 
 export type CaseOperation = Exclude<Operation, 'sequence'>;
 
@@ -78,5 +83,7 @@ export interface Property {
   readonly cases: fc.Arbitrary<Case>;
   /** Also run it on recorded activations. */
   readonly recorded?: boolean;
+  /** It judges refusals of degenerate batches itself; other properties skip what the conventions let a subject refuse. */
+  readonly judgesRefusals?: boolean;
   readonly check: (given: Case, context: Context) => Promise<Verdict>;
 }

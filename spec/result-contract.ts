@@ -36,7 +36,7 @@ export function contractBreach(request: Request, result: unknown, dtype: Dtype):
 }
 
 function stepsBreach(steps: number, fields: Record<string, unknown>): string | null {
-  const given = fields['steps'];
+  const given = fields.steps;
   if (!Array.isArray(given)) return `gave ${show(given)} as steps instead of a list`;
   return given.length === steps ? null : `answered ${given.length} steps of ${steps}`;
 }

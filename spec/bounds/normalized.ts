@@ -24,8 +24,9 @@ export function normalizedBound(
   const { u, eta } = arithmetic;
   const deviation = Math.abs(x - mean);
   const z = (x - mean) * scale.r;
-  if (!arithmetic.conditioned)
-    return { z, dz: deviation * scale.dr + 8 * u * Math.abs(z) + 4 * eta * scale.rHigh };
+  if (!arithmetic.conditioned) {
+    return { z, dz: deviation * scale.dr + 8 * u * (1 + Math.abs(z)) + 4 * eta * scale.rHigh };
+  }
   const shifted = dMean * scale.rHigh + deviation * scale.dr + 8 * u * (deviation + dMean) * scale.rHigh;
   const folded = 4 * u * (Math.abs(x) + Math.abs(mean)) * scale.rHigh;
   const underflow = eta * (2 + 2 * scale.rHigh + Math.abs(x) + Math.abs(mean));

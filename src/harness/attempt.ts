@@ -1,5 +1,6 @@
 import type { Mismatch } from '../../spec/compare.ts';
 import type { Case } from '../../spec/contract.ts';
+import { mayRefuse } from '../../spec/may-refuse.ts';
 import type { Context, Property } from '../../spec/property.ts';
 import type { OutcomeKind } from './outcome.ts';
 import { faultOf } from './subject-fault.ts';
@@ -19,6 +20,9 @@ export function isFailure(attempt: Attempt): boolean {
 
 /** Checks one case; only errors of bncheck itself get through. */
 export async function attempt(property: Property, given: Case, context: Context): Promise<Attempt> {
+  if (property.judgesRefusals !== true && mayRefuse(property, given, context.conventions)) {
+    return { kind: 'skipped', ratio: 0, message: 'the subject may refuse a batch this small' };
+  }
   try {
     const verdict = await property.check(given, context);
     switch (verdict.verdict) {

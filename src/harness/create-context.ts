@@ -1,9 +1,9 @@
 import { arithmeticOf } from '../../spec/bounds/arithmetic.ts';
 import type { Case, Oracle, Request, ResultOf, Subject, Tensor, Values } from '../../spec/contract.ts';
-import type { CaseOperation, Context } from '../../spec/property.ts';
+import type { Answer, CaseOperation, Context } from '../../spec/property.ts';
 import { contractBreach } from '../../spec/result-contract.ts';
 import { callSubject } from './call-subject.ts';
-import { subjectFault } from './subject-fault.ts';
+import { faultOf, subjectFault } from './subject-fault.ts';
 
 export interface ContextOptions {
   readonly oracle: Oracle;
@@ -35,9 +35,19 @@ export function createContext(subject: Subject, options: ContextOptions): Contex
     inferenceGradient: (given) => checked(requestOf('inferenceGradient', given)),
     sequence: (request) => checked({ ...request, operation: 'sequence', ...(way === null ? {} : { way }) }),
     raw: (request) => callSubject(subject, request, timeoutMs),
+    answer: (request) => answerOf(subject, request, timeoutMs),
     requestOf,
     grade,
   };
+}
+
+async function answerOf(subject: Subject, request: Request, timeoutMs: number): Promise<Answer> {
+  try {
+    return { result: await callSubject(subject, request, timeoutMs) };
+  } catch (error) {
+    if (faultOf(error) !== 'errored') throw error;
+    return { refused: (error as Error).message };
+  }
 }
 
 function requestFor(operation: CaseOperation, given: Case, subject: Subject, way: string | null): Request {

@@ -1,0 +1,25 @@
+import { compare } from './compare.ts';
+import type { Values } from './contract.ts';
+import type { Context, Verdict } from './property.ts';
+import { judge } from './verdict.ts';
+
+/**
+ * Judges a law between two results: each is within its own bound of its exact value and the exact values are equal, so the two are
+ * within the sum of the bounds. No oracle is asked.
+ */
+export function lawHolds(
+  context: Context,
+  quantity: string,
+  law: string,
+  actual: Values,
+  expected: Values,
+  bounds: readonly ArrayLike<number>[],
+): Verdict {
+  const sums = Float64Array.from(actual, (_, i) => bounds.reduce((sum, bound) => sum + bound[i]!, 0));
+  return judge(compare(quantity, actual, expected, sums, context.arithmetic.largest), law);
+}
+
+/** Bound of float64 sums made by a law itself: n additions of terms with this sum of magnitudes. */
+export function ownRounding(n: number, sumOfMagnitudes: number): number {
+  return (n + 8) * 2 ** -52 * sumOfMagnitudes;
+}

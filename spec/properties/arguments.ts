@@ -1,0 +1,75 @@
+import { cases } from '../arbitraries/cases.ts';
+import { trainingBounds } from '../bounds/training-bounds.ts';
+import { compare, sameBits } from '../compare.ts';
+import type { Case, TrainingRequest, Values } from '../contract.ts';
+import type { Context, Property, Verdict } from '../property.ts';
+import { all, failed, held, judge } from '../verdict.ts';
+
+/** A bad request and the rule that it breaks. */
+interface BadRequest {
+  readonly rule: string;
+  readonly request: TrainingRequest;
+}
+
+/** Bad arguments are refused, change nothing, and do not spoil the next call. */
+export const badArguments: Property = {
+  requirement: 'BN-ARGUMENTS',
+  needs: ['training'],
+  cases: cases({ gamma: 'present', beta: 'present', maxElements: 200, moderate: true }),
+  check: async (given, context) => {
+    const bad = badRequests(given, context);
+    const { rule, request } = bad[given.variation % bad.length]!;
+    const running = [request.runningMean.slice(), request.runningVariance.slice()] as const;
+    const answer = await context.answer(request);
+    if (!('refused' in answer)) return failed(`training accepted ${rule}`);
+    const kept = sameBits(running[0], request.runningMean) && sameBits(running[1], request.runningVariance);
+    if (!kept) return failed(`training refused ${rule}, but changed the running statistics first`);
+    return all([held, await nextCall(given, rule, context)]);
+  },
+};
+
+async function nextCall(given: Case, rule: string, context: Context): Promise<Verdict> {
+  const { conventions, arithmetic } = context;
+  const { output } = await context.training(given);
+  const expected = context.oracle.training(given, conventions).output;
+  const bounds = trainingBounds(given, conventions, arithmetic).output;
+  const law = `a good call is right after a refused one (${rule})`;
+  return judge(compare('output', output.data, expected, bounds, arithmetic.largest), law);
+}
+
+function badRequests(given: Case, context: Context): readonly BadRequest[] {
+  const good = context.requestOf('training', given);
+  const channels = given.shape[given.channelAxis]!;
+  const bad = (rule: string, changes: Partial<TrainingRequest>): BadRequest => ({
+    rule,
+    request: { ...good, ...changes },
+  });
+  return [
+    bad(`gamma of ${channels + 1} entries for ${channels} channels`, { gamma: longer(good.gamma!) }),
+    bad(`beta of ${channels + 1} entries for ${channels} channels`, { beta: longer(good.beta!) }),
+    bad(`a running mean of ${channels + 1} entries for ${channels} channels`, {
+      runningMean: longer(good.runningMean),
+    }),
+    bad(`a running variance of ${channels + 1} entries for ${channels} channels`, {
+      runningVariance: longer(good.runningVariance),
+    }),
+    bad('epsilon NaN', { epsilon: Number.NaN }),
+    bad('an input with fewer values than its shape needs', {
+      input: { shape: good.input.shape, data: good.input.data.slice(1) },
+    }),
+    bad(`channelAxis ${given.shape.length} for rank ${given.shape.length}`, {
+      channelAxis: given.shape.length,
+    }),
+    bad('a scalar input', { input: { shape: [], data: good.input.data.slice(0, 1) }, channelAxis: 0 }),
+  ];
+}
+
+function longer(values: Values): Values {
+  const result =
+    values instanceof Float32Array
+      ? new Float32Array(values.length + 1)
+      : new Float64Array(values.length + 1);
+  result.set(values);
+  result[values.length] = 1;
+  return result;
+}

@@ -1,0 +1,19 @@
+import { agreement } from '../agreement.ts';
+import { cases } from '../arbitraries/cases.ts';
+import { inferenceBounds } from '../bounds/inference-bounds.ts';
+import type { Property } from '../property.ts';
+
+/** The inference output agrees with the definition, element by element. */
+export const inferenceOutput: Property = {
+  requirement: 'BN-INFER-OUTPUT',
+  needs: ['inference'],
+  cases: cases(),
+  recorded: true,
+  check: async (given, context) => {
+    const { output } = await context.inference(given);
+    const expected = context.oracle.inference(given, context.conventions);
+    return agreement(context, 'inferenceOutput', output.data, expected.output, (arithmetic) => {
+      return inferenceBounds(given, context.conventions, arithmetic);
+    });
+  },
+};

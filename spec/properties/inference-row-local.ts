@@ -1,0 +1,62 @@
+import { cases } from '../arbitraries/cases.ts';
+import { randomFrom } from '../arbitraries/random.ts';
+import { inferenceBounds } from '../bounds/inference-bounds.ts';
+import type { Case } from '../contract.ts';
+import { lawHolds } from '../law.ts';
+import { layoutOf } from '../layout.ts';
+import type { Property, Verdict } from '../property.ts';
+import { all } from '../verdict.ts';
+
+/** A row of the batch gets the same output alone as among others, and whatever the others hold. */
+export const inferenceRowLocal: Property = {
+  requirement: 'BN-INFER-ROW-LOCAL',
+  needs: ['inference'],
+  cases: cases(),
+  check: async (given, context) => {
+    const axis = given.channelAxis === 0 ? 1 : 0;
+    const rows = given.shape[axis]!;
+    const row = randomFrom(given.variation).integer(0, rows - 1);
+    const positions = positionsOfRow(given, axis, row);
+    const alone = rowAlone(given, axis, positions);
+    const amongOthers = withOtherRows(given, positions);
+    const full = await context.inference(given);
+    const single = await context.inference(alone);
+    const mixed = await context.inference(amongOthers);
+    const all64 = inferenceBounds(given, context.conventions, context.arithmetic);
+    const bounds = positions.map((at) => all64[at]!);
+    const expected = single.output.data;
+    const pick = (values: ArrayLike<number>) => Float64Array.from(positions, (at) => values[at]!);
+    const law = `row ${row} of axis ${axis} gets the same output alone`;
+    const verdicts: Verdict[] = [
+      lawHolds(context, 'output', law, pick(full.output.data), Float64Array.from(expected), [bounds, bounds]),
+      lawHolds(
+        context,
+        'output',
+        `${law} and among other rows`,
+        pick(mixed.output.data),
+        Float64Array.from(expected),
+        [bounds, bounds],
+      ),
+    ];
+    return all(verdicts);
+  },
+};
+
+function positionsOfRow(given: Case, axis: number, row: number): readonly number[] {
+  const { inner, channels: rows } = layoutOf(given.shape, axis);
+  return Array.from(given.input.keys()).filter((at) => Math.floor(at / inner) % rows === row);
+}
+
+function rowAlone(given: Case, axis: number, positions: readonly number[]): Case {
+  return {
+    ...given,
+    shape: given.shape.with(axis, 1),
+    input: Float32Array.from(positions, (at) => given.input[at]!),
+    gradOutput: Float32Array.from(positions, (at) => given.gradOutput[at]!),
+  };
+}
+
+function withOtherRows(given: Case, positions: readonly number[]): Case {
+  const kept = new Set(positions);
+  return { ...given, input: given.input.map((x, at) => (kept.has(at) ? x : (at % 7) - 3)) };
+}

@@ -1,0 +1,26 @@
+import { cases } from '../arbitraries/cases.ts';
+import type { CaseOperation, Property } from '../property.ts';
+import { contractBreach } from '../result-contract.ts';
+import { failed, held } from '../verdict.ts';
+
+const operations: readonly CaseOperation[] = [
+  'training',
+  'inference',
+  'trainingGradient',
+  'inferenceGradient',
+];
+
+/** Every result has the promised shapes, lengths and dtype. */
+export const resultContract: Property = {
+  requirement: 'BN-RESULT-CONTRACT',
+  needs: [],
+  cases: cases({ maxElements: 600 }),
+  check: async (given, context) => {
+    for (const operation of operations.filter((one) => context.operations.includes(one))) {
+      const request = context.requestOf(operation, given);
+      const breach = contractBreach(request, await context.raw(request), context.dtype);
+      if (breach !== null) return failed(`${operation} ${breach}`);
+    }
+    return held;
+  },
+};

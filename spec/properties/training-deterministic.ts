@@ -1,0 +1,19 @@
+import { cases } from '../arbitraries/cases.ts';
+import { firstDifference } from '../compare.ts';
+import type { Property } from '../property.ts';
+import { failed, held } from '../verdict.ts';
+
+/** The same training call, made twice, gives the same bits. */
+export const trainingDeterministic: Property = {
+  requirement: 'BN-TRAIN-DETERMINISTIC',
+  needs: ['training'],
+  cases: cases(),
+  check: async (given, context) => {
+    const first = await context.training(given);
+    const second = await context.training(given);
+    const at = firstDifference(first.output.data, second.output.data);
+    if (at < 0) return held;
+    const [a, b] = [first.output.data[at], second.output.data[at]];
+    return failed(`two calls with the same arguments differ: output at ${at} was ${a}, then ${b}`);
+  },
+};

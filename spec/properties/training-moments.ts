@@ -1,0 +1,75 @@
+/**
+ * Without gamma and beta the output is z, whose exact mean is 0 and whose exact variance is v' = v r^2. If each element is
+ * within B of z, the mean of the output is within mean(B) of 0, and its variance within mean(2 |z| B + B^2) + mean(B)^2 of v'.
+ * The sums here are float64: (m + 8) 2^-52 of what they add.
+ */
+import { cases } from '../arbitraries/cases.ts';
+import { channelMoments } from '../bounds/channel-moments.ts';
+import { correctionFactor, invStdOf } from '../bounds/scale.ts';
+import { trainingBounds } from '../bounds/training-bounds.ts';
+import { compare } from '../compare.ts';
+import type { Case } from '../contract.ts';
+import { layoutOf, positionOf } from '../layout.ts';
+import type { Property } from '../property.ts';
+import { all, judge } from '../verdict.ts';
+
+/** Normalization does what its name says: mean 0 and variance v/(v+epsilon), by the conventions. */
+export const trainingMoments: Property = {
+  requirement: 'BN-TRAIN-MOMENTS',
+  needs: ['training'],
+  cases: cases({ minElementsPerChannel: 2 }),
+  recorded: true,
+  check: async (given, context) => {
+    const plain: Case = { ...given, gamma: null, beta: null };
+    const { conventions, arithmetic } = context;
+    const { output } = await context.training(plain);
+    const bounds = trainingBounds(plain, conventions, arithmetic).output;
+    const layout = layoutOf(plain.shape, plain.channelAxis);
+    const { m, channels } = layout;
+    const own = (m + 8) * 2 ** -52;
+    const fields = {
+      actual: new Float64Array(channels),
+      expected: new Float64Array(channels),
+      bound: new Float64Array(channels),
+    };
+    const means = { ...fields, actual: new Float64Array(channels), expected: new Float64Array(channels) };
+    means.bound = new Float64Array(channels);
+    for (let c = 0; c < channels; c++) {
+      const moments = channelMoments(plain.input, layout, c);
+      const normalizing = moments.variance * correctionFactor(m, conventions.normalizingVarianceCorrection);
+      const r = invStdOf(normalizing, plain.epsilon, conventions);
+      let sum = 0;
+      let sumAbs = 0;
+      let sumBound = 0;
+      let spread = 0;
+      for (let j = 0; j < m; j++) {
+        const at = positionOf(layout, c, j);
+        const bound = bounds[at]!;
+        sum += output.data[at]!;
+        sumAbs += Math.abs(output.data[at]!);
+        sumBound += bound;
+        spread += 2 * Math.abs((plain.input[at]! - moments.mean) * r) * bound + bound * bound;
+      }
+      const mean = sum / m;
+      let squares = 0;
+      for (let j = 0; j < m; j++) squares += (output.data[positionOf(layout, c, j)]! - mean) ** 2;
+      means.actual[c] = mean;
+      means.bound[c] = guard((sumBound + own * sumAbs) / m);
+      fields.actual[c] = squares / m;
+      fields.expected[c] = moments.variance * r * r;
+      fields.bound[c] = guard(spread / m + (sumBound / m) ** 2 + (2 * own * (sumAbs + squares)) / m + own);
+    }
+    const { largest } = arithmetic;
+    const mean = compare('mean of the output', means.actual, means.expected, means.bound, largest);
+    const variance = compare('variance of the output', fields.actual, fields.expected, fields.bound, largest);
+    return all([
+      judge(mean, 'the output of each channel has mean 0'),
+      judge(variance, 'the output of each channel has variance v/(v+epsilon)'),
+    ]);
+  },
+};
+
+/** A sum over a channel with an infinite bound is vacuous, not NaN. */
+function guard(bound: number): number {
+  return Number.isFinite(bound) ? bound : Number.POSITIVE_INFINITY;
+}

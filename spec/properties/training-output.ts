@@ -1,0 +1,19 @@
+import { agreement } from '../agreement.ts';
+import { cases } from '../arbitraries/cases.ts';
+import { trainingBounds } from '../bounds/training-bounds.ts';
+import type { Property } from '../property.ts';
+
+/** The training output agrees with the definition, element by element. */
+export const trainingOutput: Property = {
+  requirement: 'BN-TRAIN-OUTPUT',
+  needs: ['training'],
+  cases: cases(),
+  recorded: true,
+  check: async (given, context) => {
+    const { output } = await context.training(given);
+    const expected = context.oracle.training(given, context.conventions);
+    return agreement(context, 'output', output.data, expected.output, (arithmetic) => {
+      return trainingBounds(given, context.conventions, arithmetic).output;
+    });
+  },
+};
