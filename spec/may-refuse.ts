@@ -8,8 +8,7 @@ import type { Property } from './property.ts';
  */
 export function mayRefuse(property: Property, given: Case, conventions: Conventions): boolean {
   const { m } = layoutOf(given.shape, given.channelAxis);
-  const trains = property.needs.some(
-    (operation) => operation === 'training' || operation === 'trainingGradient',
-  );
+  const { needs } = property;
+  const trains = needs.length === 0 || needs.includes('training') || needs.includes('trainingGradient');
   return m === 0 || (trains && m === 1 && conventions.oneElement === 'reject');
 }

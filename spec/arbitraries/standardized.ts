@@ -22,15 +22,3 @@ export function fillStandardized(values: Float32Array, random: Random, mean: num
     values[j] = mean + scale * (values[j]! - sum / m);
   }
 }
-
-/**
- * As fillStandardized, but never constant where there are two elements or more: where all round to the same
- * number, as happens when sigma is below half an ulp of the mean, the last element moves away by an ulp.
- */
-export function fillGraded(values: Float32Array, random: Random, mean: number, sigma: number): void {
-  fillStandardized(values, random, mean, sigma);
-  const last = values.length - 1;
-  if (last > 0 && values.every((value) => value === values[0])) {
-    values[last] = values[last]! * (1 + 2 ** -23);
-  }
-}

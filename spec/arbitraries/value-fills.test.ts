@@ -35,7 +35,7 @@ const within = (x: number, low: number, high: number) => Math.abs(x) >= low && M
 const marks: Readonly<Record<ValueClass, (channel: Channel) => boolean>> = {
   // Mean and deviations at most 16 and 3 * 4.
   normal: ({ values, variance }) => variance > 0 && values.every((x) => within(x, 0, 28)),
-  // Two roundings widen the range a little; a last element that was moved by an ulp, up to 4e7.
+  // At 1e7 sigma is of the size of an ulp of the mean, and rounding may leave less than half of it.
   graded: ({ mean, variance }) => within(mean / Math.sqrt(variance), 0.99, 4e7),
   constant: ({ values }) => values[0] !== 0 && values.every((x) => x === values[0]),
   // The mean is at most 1000 sigma, so float32 roundings are below a thousandth of sigma.

@@ -1,6 +1,6 @@
 import { type Layout, positionOf } from '../layout.ts';
 import type { Random } from './random.ts';
-import { fillGraded, fillStandardized } from './standardized.ts';
+import { fillStandardized } from './standardized.ts';
 import type { ValueClass } from './value-classes.ts';
 
 interface Place {
@@ -20,9 +20,10 @@ const constants = [0.1, 10000.1, 1 / 3, -0.7, 1e6 + 0.3, -1234.567, 16_777_215, 
 export const valueFills: Readonly<Record<ValueClass, Fill>> = {
   normal: fillNormal,
   graded: (values, random) => {
+    // Up to 1e7 sigma is more than 3/4 ulp of the mean, so that two elements never round to the same number.
     const kappa = random.logUniform(1, 1e7);
     const sigma = random.logUniform(2 ** -6, 2 ** 6);
-    fillGraded(values, random, random.sign() * kappa * sigma, sigma);
+    fillStandardized(values, random, random.sign() * kappa * sigma, sigma);
   },
   constant: (values, random) => {
     const own = random.sign() * random.logUniform(1e-3, 1e5);

@@ -11,6 +11,8 @@
  *   dCore <= dP + t |z| dQ + t dz (|Q| + dQ) + 16 u (|g| + |P| + t |z Q|)
  *            + t |Q| ( 2 dMean r + u (f + 4) + 8 u (|x| + |mean|) r )
  *
+ * and underflow: of each part, and of powers of r that are formed before what they multiply.
+ *
  * The last line covers the automatic derivative, whose term through sum(x - mean) is not exactly zero, and the folded
  * form a g + b x + c. r is one common factor of all three parts in every one of these forms, so its error dr multiplies
  * their sum; powers of r taken separately differ by a few u, which the 16 u holds. gradGamma = m Q and gradBeta = m P.
@@ -23,7 +25,7 @@ import type { Arithmetic } from './arithmetic.ts';
 import { type ChannelMoments, channelMoments } from './channel-moments.ts';
 import { runningScale } from './inference-bounds.ts';
 import { finiteOrInfinite, normalizedBound } from './normalized.ts';
-import { correctionFactor, type Scale, statisticsBound } from './scale.ts';
+import { correctionFactor, type Scale, type StatisticsBound, statisticsBound } from './scale.ts';
 
 export interface GradientBounds {
   readonly gradInput: Float64Array;
@@ -55,7 +57,7 @@ export function trainingGradientBounds(
     for (let j = 0; j < layout.m; j++) {
       const at = positionOf(layout, c, j);
       const bound = safe
-        ? trainingElement(given, at, c, moments, statistics, reductions, t, arithmetic)
+        ? trainingElement(given, at, c, moments, statistics, reductions, t, conventions, arithmetic)
         : Number.POSITIVE_INFINITY;
       bounds.gradInput[at] = finiteOrInfinite(bound);
     }
@@ -144,6 +146,7 @@ function reduce(
   let sumAbsZ = 0;
   let sumDz = 0;
   let sumFolded = 0;
+  let maxFolded = 0;
   let maxAbsGradient = 0;
   for (let j = 0; j < m; j++) {
     const at = positionOf(layout, c, j);
@@ -156,11 +159,12 @@ function reduce(
     sumAbsZ += Math.abs(g * z);
     sumDz += Math.abs(g) * dz;
     sumFolded += Math.abs(g) * (Math.abs(x) + Math.abs(mean));
+    maxFolded = Math.max(maxFolded, Math.abs(x) + Math.abs(mean));
     maxAbsGradient = Math.max(maxAbsGradient, Math.abs(g));
   }
   if (m === 0) return { P: 0, dP: 0, Q: 0, dQ: 0, maxAbsGradient };
   const folded = arithmetic.conditioned ? u * f * sumFolded * scale.rHigh : 0;
-  const inRange = Math.max(sumAbs, sumFolded, sumFolded * scale.rHigh) < largest / 8;
+  const inRange = Math.max(sumAbs, sumFolded, maxFolded) * Math.max(1, scale.rHigh) < largest / 8;
   const underflow = eta * (4 + 4 * scale.rHigh);
   const dQ = (sumDz + u * (f + 4) * (sumAbsZ + sumDz) + folded) / m + underflow;
   return {
@@ -202,9 +206,10 @@ function trainingElement(
   at: number,
   c: number,
   moments: ChannelMoments,
-  statistics: { readonly mean: number; readonly scale: Scale },
+  statistics: StatisticsBound,
   reductions: Reductions,
   t: number,
+  conventions: Conventions,
   arithmetic: Arithmetic,
 ): number {
   const { u, eta } = arithmetic;
@@ -220,8 +225,29 @@ function trainingElement(
   const forms = arithmetic.conditioned
     ? t * Math.abs(Q) * (2 * statistics.mean * scale.rHigh + u * (f + 4) + 8 * u * magnitudes)
     : u * (f + 4) * t * Math.abs(Q);
-  const core = dP + t * Math.abs(z) * dQ + t * dz * (Math.abs(Q) + dQ) + 16 * u * parts + forms;
+  const centring =
+    conventions.epsilonPlacement === 'outside' ? singularPart(moments, statistics, reductions, t * z) : 0;
+  const core = dP + t * Math.abs(z) * dQ + t * dz * (Math.abs(Q) + dQ) + 16 * u * parts + forms + centring;
   const underflow = eta * (4 + (1 + Math.abs(z)) * (scale.rHigh + 1) ** 2);
-  const outer = eta * (4 + moments.m * parts);
+  // r^2 and r^3 taken apart may underflow where the variance is huge: eta, times what multiplies them.
+  const deviations = reductions.maxAbsGradient * moments.maxDeviation * Math.abs(x - moments.mean);
+  const spans = (1 + Math.abs(Q)) * (1 + Math.abs(x) + Math.abs(moments.mean));
+  const outer = eta * 4 * (1 + moments.m * parts + gamma * deviations + (1 + gamma) * spans);
   return gamma * (scale.rHigh * (core + underflow) + scale.dr * Math.abs(g - P - t * z * Q)) + outer;
+}
+
+/**
+ * With epsilon outside the root the derivative of the root is singular at variance 0. Where the variance is known well, t errs as it
+ * does, relatively; where rounding may make all of it, the whole centring part is in doubt: at most r sqrt(m (v + dv)) max|g|.
+ */
+function singularPart(
+  moments: ChannelMoments,
+  statistics: StatisticsBound,
+  reductions: Reductions,
+  tz: number,
+): number {
+  const relative = statistics.variance / moments.variance;
+  if (relative < 1 / 16) return 2 * relative * Math.abs(tz * reductions.Q);
+  const sigma = Math.sqrt(moments.variance + statistics.variance);
+  return statistics.scale.rHigh * Math.sqrt(moments.m) * sigma * reductions.maxAbsGradient;
 }

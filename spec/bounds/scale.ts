@@ -41,6 +41,8 @@ export function scaleInterval(
   arithmetic: Arithmetic,
 ): Scale {
   const r = invStdOf(variance, epsilon, conventions);
+  // A variance that may overflow, or meet infinity minus infinity, leaves nothing to say about r.
+  if (!Number.isFinite(dv)) return { r, dr: Number.POSITIVE_INFINITY, rHigh: Number.POSITIVE_INFINITY };
   const high = invStdOf(Math.max(variance - dv, 0), epsilon, conventions);
   const low = invStdOf(variance + dv, epsilon, conventions);
   const spread = dv === 0 ? 0 : Math.max(high - r, r - low);

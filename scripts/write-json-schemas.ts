@@ -1,0 +1,11 @@
+/** Writes fixtures/schemas/*.json from the zod schemas: `npx jiti scripts/write-json-schemas.ts`. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jsonSchemaFiles } from '../src/fixture-format/json-schemas.ts';
+import { packageRoot } from '../src/fixture-format/package-root.ts';
+
+const folder = join(packageRoot(), 'fixtures', 'schemas');
+mkdirSync(folder, { recursive: true });
+for (const [name, text] of Object.entries(jsonSchemaFiles())) {
+  writeFileSync(join(folder, name), text);
+}

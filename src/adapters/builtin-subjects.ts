@@ -1,0 +1,90 @@
+import type { Request, Result, StepResult, Subject, Tensor, Values } from '../../spec/contract.ts';
+import {
+  batchNormInference,
+  batchNormTraining,
+  type Float32Tensor,
+} from '../kernels/typescript/batch-norm.ts';
+import { batchNormInferenceGradient, batchNormTrainingGradient } from '../kernels/typescript/gradients.ts';
+import { createBatchNormLayer } from '../kernels/typescript/layer.ts';
+
+/** The optimized float32 batch norm in TypeScript of this package, as a subject. */
+export function typescriptSubject(): Subject {
+  return {
+    name: 'builtin:typescript',
+    language: 'TypeScript',
+    dtype: 'float32',
+    operations: ['training', 'inference', 'trainingGradient', 'inferenceGradient', 'sequence'],
+    conventions: {
+      runningVarianceCorrection: 1,
+      normalizingVarianceCorrection: 0,
+      epsilonPlacement: 'inside',
+      epsilonFloor: 0,
+      oneElement: 'define',
+      emptyBatch: 'keep',
+    },
+    run,
+  };
+}
+
+function run(request: Request): Result {
+  if (request.operation === 'sequence') return runSequence(request);
+  const given = {
+    ...request,
+    input: float32Tensor(request.input),
+    gamma: float32OrNull(request.gamma),
+    beta: float32OrNull(request.beta),
+  };
+  switch (given.operation) {
+    case 'training':
+      return batchNormTraining({ ...given, ...float32State(given) });
+    case 'inference':
+      return { output: batchNormInference({ ...given, ...float32State(given) }) };
+    case 'trainingGradient':
+      return batchNormTrainingGradient({ ...given, gradOutput: float32Tensor(given.gradOutput) });
+    case 'inferenceGradient': {
+      const gradOutput = float32Tensor(given.gradOutput);
+      return batchNormInferenceGradient({ ...given, ...float32State(given), gradOutput });
+    }
+  }
+}
+
+function runSequence(request: Extract<Request, { operation: 'sequence' }>): Result {
+  const layer = createBatchNormLayer({
+    ...request,
+    ...float32State(request),
+    gamma: float32OrNull(request.gamma),
+    beta: float32OrNull(request.beta),
+  });
+  const steps = request.steps.map((step): StepResult => {
+    switch (step.call) {
+      case 'training':
+        return { output: layer.training(float32Tensor(step.input)), ...layer.state() };
+      case 'inference':
+        return { output: layer.inference(float32Tensor(step.input)), ...layer.state() };
+      case 'gradient':
+        return { ...layer.gradient(float32Tensor(step.gradOutput)) };
+      case 'getState':
+        return layer.state();
+      case 'setState':
+        layer.setState(float32State(step));
+        return layer.state();
+    }
+  });
+  return { steps };
+}
+
+// The harness gives a float32 subject float32 arrays, so these only tell the compiler so.
+function float32OrNull(values: Values | null): Float32Array | null {
+  return values as Float32Array | null;
+}
+
+function float32Tensor(tensor: Tensor): Float32Tensor {
+  return tensor as Float32Tensor;
+}
+
+function float32State(state: { readonly runningMean: Values; readonly runningVariance: Values }) {
+  return {
+    runningMean: state.runningMean as Float32Array,
+    runningVariance: state.runningVariance as Float32Array,
+  };
+}

@@ -1,0 +1,99 @@
+import type { Request, Result, Skipped, Subject } from '../../spec/contract.ts';
+import { isRefusal } from '../protocol/refusal-error.ts';
+import { namedError } from './named-error.ts';
+import { startSubjectProcess, type SubjectProcess, type SubjectProcessOptions } from './subject-process.ts';
+
+export type ProcessSubjectOptions = Partial<SubjectProcessOptions>;
+
+const DEFAULTS: SubjectProcessOptions = {
+  timeoutMs: 10_000,
+  startTimeoutMs: 60_000,
+  maxReplyBytes: 64 * 1024 * 1024,
+  log: () => {},
+};
+
+const MAX_FAILURES_IN_A_ROW = 5;
+
+/**
+ * A subject that runs as a child process and speaks the wire protocol on its standard input and output.
+ *
+ * Runs go one at a time, in the order of the calls. A crash (CrashError), a hang (TimeoutError) or a breach of
+ * the protocol (ProtocolError) rejects that run and kills the child with all it started; the next run gets a
+ * new child. After five such failures in a row the subject is asked once more what it last answered well; if
+ * it cannot even do that, every further run rejects with a GaveUpError. An `error` reply rejects with a
+ * RefusalError and costs nothing. Rejects where the program cannot be started or introduces itself wrongly.
+ */
+export async function createProcessSubject(
+  command: string,
+  args: readonly string[],
+  options: ProcessSubjectOptions = {},
+): Promise<Subject> {
+  const settings = { ...DEFAULTS, ...options };
+  const start = () => startSubjectProcess(command, args, settings);
+  let child: SubjectProcess | null = await start();
+  const { description } = child;
+  let failuresInARow = 0;
+  let answeredBefore: Request | null = null;
+  let dead: Error | null = null;
+
+  const tryOnce = async (request: Request): Promise<Result | Skipped> => {
+    try {
+      if (child === null) {
+        settings.log('starting it again');
+        child = await start();
+      }
+      const answer = await child.run(request);
+      answeredBefore = request;
+      failuresInARow = 0;
+      return answer;
+    } catch (error) {
+      if (isRefusal(error) && child !== null) failuresInARow = 0;
+      else {
+        child = null;
+        failuresInARow += 1;
+      }
+      throw error;
+    }
+  };
+
+  /** Tells a subject that fails on some requests, however many in a row, from one that is broken for good. */
+  const stillAnswers = (): Promise<boolean> =>
+    answeredBefore === null
+      ? Promise.resolve(false)
+      : tryOnce(answeredBefore).then(
+          () => true,
+          () => false,
+        );
+
+  const run = async (request: Request): Promise<Result | Skipped> => {
+    if (dead === null && failuresInARow >= MAX_FAILURES_IN_A_ROW && !(await stillAnswers())) {
+      const sentence = `Gave up on the subject ${JSON.stringify(description.name)}: it failed ${failuresInARow} times in a row, each time in a new process.`;
+      dead = namedError('GaveUpError', sentence);
+    }
+    if (dead !== null) throw dead;
+    return tryOnce(request);
+  };
+
+  const inTurn = createQueue();
+  return {
+    ...description,
+    run: (request) => inTurn(() => run(request)),
+    close: () =>
+      inTurn(async () => {
+        dead ??= new Error(`The subject ${JSON.stringify(description.name)} was closed.`);
+        const last = child;
+        child = null;
+        await last?.stop();
+      }),
+  };
+}
+
+/** Starts each task when all before it have settled. */
+function createQueue(): <Value>(task: () => Promise<Value>) => Promise<Value> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const mine = last.then(task, task);
+    last = mine.catch(() => {});
+    return mine;
+  };
+}

@@ -1,0 +1,23 @@
+import type { Subject } from '../../spec/contract.ts';
+import { typescriptSubject } from '../adapters/builtin-subjects.ts';
+import { referenceSubject } from './builtin-reference.ts';
+
+/** A subject that comes with bncheck. */
+export interface BuiltinSubject {
+  readonly name: string;
+  readonly title: string;
+  readonly create: () => Subject;
+}
+
+export const builtinSubjects: readonly BuiltinSubject[] = [
+  {
+    name: 'builtin:reference',
+    title: 'The float64 reference of this package',
+    create: referenceSubject,
+  },
+  {
+    name: 'builtin:typescript',
+    title: 'The optimized float32 batch norm of this package',
+    create: typescriptSubject,
+  },
+];

@@ -1,0 +1,58 @@
+import type { Dtype } from '../../spec/contract.ts';
+import type { StoredFailure } from '../fixture-format/stored-failure.ts';
+import type { Outcome, SuiteResult } from '../harness/outcome.ts';
+import type { Tier } from '../harness/tiers.ts';
+
+/** A run of the suite against a subject; plain data, so that it can go to another process. */
+export interface CheckJob {
+  readonly task: 'check';
+  /** The SUBJECT of the command line. */
+  readonly subject: string;
+  /** Ids of the requirements to check; null for all. */
+  readonly only: readonly string[] | null;
+  readonly tier: Tier['name'];
+  readonly seed: number;
+  /** Generated cases per property, instead of the tier's. */
+  readonly runs: number | null;
+  /** How long one call may take. */
+  readonly timeoutMs: number;
+}
+
+/** One stored failure to be tried again. */
+export interface ReplayJob {
+  readonly task: 'replay';
+  readonly subject: string;
+  readonly failure: StoredFailure;
+  readonly timeoutMs: number;
+}
+
+export interface CheckFindings {
+  readonly result: SuiteResult;
+  readonly dtype: Dtype;
+}
+
+export interface ReplayFindings {
+  /** The name by which the subject introduces itself. */
+  readonly subject: string;
+  readonly dtype: Dtype;
+  readonly outcome: Outcome;
+}
+
+export type Job = CheckJob | ReplayJob;
+
+export interface FindingsOf {
+  readonly check: CheckFindings;
+  readonly replay: ReplayFindings;
+}
+
+/** What a run tells while it goes on. */
+export interface Watch {
+  /** The subject is loaded; the requirements to come, in order. */
+  readonly onStart?: (requirements: readonly string[]) => void;
+  readonly onOutcome?: (outcome: Outcome, done: number) => void;
+  /** A call is about to be made. */
+  readonly onCall?: () => void;
+}
+
+/** Does a job, here or in another process; rejects with one sentence where it could not be done. */
+export type RunJob = <J extends Job>(job: J, watch: Watch) => Promise<FindingsOf[J['task']]>;

@@ -1,0 +1,104 @@
+import { knownSubjects } from '../adapters/known-subjects.ts';
+import type { Tier } from '../harness/tiers.ts';
+import { describeCounterexample } from '../reporters/describe-counterexample.ts';
+import type { MatrixRow } from '../reporters/matrix-row.ts';
+import { mostTelling } from '../reporters/most-telling.ts';
+import { plainText } from '../reporters/plain-text.ts';
+import { summaryTable } from '../reporters/summary-table.ts';
+import { builtinSubjects } from './builtin-list.ts';
+import { splitList } from './choose-requirements.ts';
+import { type CliIo, type Page, pageFor } from './cli-io.ts';
+import { couldNotRun } from './could-not-run.ts';
+import type { CheckJob } from './job.ts';
+import { type MatrixProgress, matrixProgress } from './matrix-progress.ts';
+import { didYouMean } from './near-names.ts';
+import { runPool } from './run-pool.ts';
+import { storeFailures } from './store-failures.ts';
+import { writeMatrixJson, writeReport } from './write-report.ts';
+
+export interface MatrixCommandOptions {
+  readonly tier: Tier['name'];
+  readonly seed: number;
+  readonly runs?: number;
+  /** Names of subjects; all where empty. */
+  readonly only: readonly string[];
+  readonly json?: string;
+  readonly timeout: number;
+  readonly progress: boolean;
+}
+
+/** Failures that are shown for each subject. */
+const SHOWN = 3;
+
+/**
+ * Checks the built-in subjects and all known ones that are installed, side by side. What it finds wrong with another
+ * library is a finding: gives 1 only where a built-in subject is not conformant, and 2 where one could not run.
+ */
+export async function matrixCommand(options: MatrixCommandOptions, io: CliIo): Promise<number> {
+  const names = chooseSubjects(options.only);
+  const progress = matrixProgress(names, options.progress, io);
+  const rows = await runPool(names, io.cores, (name) => rowOf(name, options, progress, io)).finally(
+    progress.stop,
+  );
+  const { tier, seed } = options;
+  const page = pageFor(io, false);
+  page.print(`tier ${tier}, seed ${seed}\n`);
+  page.print(summaryTable(rows, page.colours));
+  for (const row of rows) printFindings(row, seed, page);
+  page.print(`\nThe full report: ${writeReport(rows, { tier, seed }, io.folder)}`);
+  if (options.json !== undefined) writeMatrixJson(options.json, rows, { tier, seed });
+  return exitCodeOf(rows);
+}
+
+function chooseSubjects(only: readonly string[]): readonly string[] {
+  const known = [...builtinSubjects, ...knownSubjects].map(({ name }) => name);
+  const asked = only.flatMap(splitList);
+  const unknown = asked.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    const near = didYouMean(unknown, known);
+    throw couldNotRun(
+      `There is no known subject ${JSON.stringify(unknown)}${near || '.'} Known are ${known.join(', ')}.`,
+    );
+  }
+  if (asked.length > 0) return known.filter((name) => asked.includes(name));
+  const missing = knownSubjects.filter(({ isInstalled }) => !isInstalled()).map(({ name }) => name);
+  return known.filter((name) => !missing.includes(name));
+}
+
+async function rowOf(
+  name: string,
+  options: MatrixCommandOptions,
+  progress: MatrixProgress,
+  io: CliIo,
+): Promise<MatrixRow> {
+  const { tier, seed, runs = null, timeout } = options;
+  const job: CheckJob = { task: 'check', subject: name, only: null, tier, seed, runs, timeoutMs: timeout };
+  try {
+    const findings = await io.run(job, progress.watch(name));
+    progress.done(name, findings.result.conformant ? 'conformant' : 'not conformant');
+    return { name, report: { ...findings, replayOf: storeFailures(job, findings, io.folder) } };
+  } catch (error) {
+    progress.done(name, 'could not run');
+    return { name, problem: (error as Error).message };
+  }
+}
+
+function printFindings(row: MatrixRow, seed: number, { print, colours }: Page): void {
+  const title = colours.bold(plainText(row.name, 60));
+  if ('problem' in row) {
+    print(`\n${title} could not run: ${plainText(row.problem)}`);
+    return;
+  }
+  const { report } = row;
+  if (report.result.conformant) return;
+  print(`\n${title} ${plainText(report.result.version ?? '', 30)}`.trimEnd());
+  for (const outcome of mostTelling(report.result.outcomes, SHOWN)) {
+    print(`\n${describeCounterexample(outcome, { ...report, seed }, colours)}`);
+  }
+}
+
+function exitCodeOf(rows: readonly MatrixRow[]): number {
+  const own = rows.filter(({ name }) => builtinSubjects.some((builtin) => builtin.name === name));
+  if (own.some((row) => 'problem' in row)) return 2;
+  return own.some((row) => 'report' in row && !row.report.result.conformant) ? 1 : 0;
+}

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { knownSubjects } from '../adapters/known-subjects.ts';
+import { loadModuleSubject } from '../adapters/module-subject.ts';
+import { createProcessSubject } from '../adapters/process-subject.ts';
+import { splitCommand } from '../adapters/split-command.ts';
+import type { Subject } from '../../spec/contract.ts';
+import { builtinSubjects } from './builtin-list.ts';
+import { couldNotRun } from './could-not-run.ts';
+import { didYouMean } from './near-names.ts';
+
+/**
+ * The subject that SUBJECT names on the command line: `builtin:NAME`, a known subject's name, `cmd:PROGRAM ARGS` or the
+ * path of a JavaScript or TypeScript module. Rejects with one sentence where there is none or where it cannot be loaded.
+ */
+export async function openSubject(text: string, timeoutMs: number): Promise<Subject> {
+  const builtin = builtinSubjects.find(({ name }) => name === text);
+  if (builtin !== undefined) return builtin.create();
+  const known = knownSubjects.find(({ name }) => name === text);
+  if (known !== undefined) return known.create();
+  if (text.startsWith('cmd:')) {
+    const { command, args } = splitCommand(text);
+    return createProcessSubject(command, args, { timeoutMs });
+  }
+  if (looksLikePath(text)) return openModule(text);
+  const names = [...builtinSubjects, ...knownSubjects].map(({ name }) => name);
+  throw couldNotRun(
+    `There is no subject ${JSON.stringify(text)}${didYouMean(text, names)} ` +
+      `Known are ${names.join(', ')}; or give cmd:PROGRAM or the path of a module.`,
+  );
+}
+
+function looksLikePath(text: string): boolean {
+  return /[\\/]/.test(text) || /\.[cm]?[jt]s$/.test(text) || existsSync(text);
+}
+
+async function openModule(path: string): Promise<Subject> {
+  try {
+    return await loadModuleSubject(path);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (message.includes(JSON.stringify(path))) throw couldNotRun(message, error);
+    const firstLine = message.trim().split('\n', 1)[0]!;
+    throw couldNotRun(`The module ${JSON.stringify(path)} could not be loaded: ${firstLine}`, error);
+  }
+}

@@ -1,0 +1,18 @@
+import type { Dtype, Oracle } from '../../spec/contract.ts';
+import { referenceOracle } from '../../reference/batch-norm.ts';
+import { createDecimalOracle } from '../../reference/decimal-oracle.ts';
+
+export interface Oracles {
+  readonly oracle: Oracle;
+  readonly exactOracle: Oracle;
+}
+
+/**
+ * What judges a subject: for float32 the float64 reference, with the decimal oracle as the last word. The
+ * reference has no digits to spare against another float64 subject (it may even be that subject), so there
+ * the decimal oracle is both.
+ */
+export function oraclesFor(dtype: Dtype): Oracles {
+  const exactOracle = createDecimalOracle();
+  return { oracle: dtype === 'float32' ? referenceOracle : exactOracle, exactOracle };
+}

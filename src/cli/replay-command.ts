@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { decodeFailure, type StoredFailure } from '../fixture-format/stored-failure.ts';
+import { isBroken } from '../reporters/broken.ts';
+import { describeCounterexample } from '../reporters/describe-counterexample.ts';
+import { plainText } from '../reporters/plain-text.ts';
+import { type CliIo, pageFor } from './cli-io.ts';
+import { couldNotRun } from './could-not-run.ts';
+
+/** Tries a stored failure again; gives 0 where it passes now and 1 where it still fails. */
+export async function replayCommand(
+  file: string,
+  given: string | undefined,
+  options: { readonly timeout: number },
+  io: CliIo,
+): Promise<number> {
+  const failure = readFailure(file);
+  const subject = given ?? failure.subject;
+  const findings = await io.run({ task: 'replay', subject, failure, timeoutMs: options.timeout }, {});
+  const { outcome, dtype } = findings;
+  const { print, colours } = pageFor(io, false);
+  const what = `${outcome.requirement} of ${plainText(findings.subject, 60)}`;
+  if (isBroken(outcome)) {
+    const replayOf = () => `npx bncheck replay ${file}${given === undefined ? '' : ` ${given}`}`;
+    print(`${colours.red('still fails')}: ${what}\n`);
+    print(describeCounterexample(outcome, { dtype, replayOf, seed: failure.seed }, colours));
+    return 1;
+  }
+  if (outcome.outcome !== 'passed') {
+    throw couldNotRun(`${what} could not be judged: ${plainText(outcome.reason ?? outcome.outcome)}.`);
+  }
+  print(`${colours.green('passes now')}: ${what}`);
+  return 0;
+}
+
+function readFailure(file: string): StoredFailure {
+  try {
+    return decodeFailure(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    const message = plainText((error as Error).message);
+    throw couldNotRun(`${JSON.stringify(file)} is not a stored failure: ${message}`, error);
+  }
+}

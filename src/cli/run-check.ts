@@ -1,0 +1,26 @@
+import { properties } from '../../spec/properties.ts';
+import type { Subject } from '../../spec/contract.ts';
+import { loadActivations } from '../fixture-format/load-activations.ts';
+import { check } from '../harness/check.ts';
+import { tiers } from '../harness/tiers.ts';
+import type { CheckFindings, CheckJob, Watch } from './job.ts';
+import { oraclesFor } from './oracles-for.ts';
+
+/** Runs the suite against an open subject. */
+export async function runCheck(subject: Subject, job: CheckJob, watch: Watch): Promise<CheckFindings> {
+  const { only, tier, seed, runs, timeoutMs } = job;
+  const chosen = properties.filter(({ requirement }) => only === null || only.includes(requirement));
+  const usesRecorded = chosen.some(({ recorded }) => recorded === true);
+  watch.onStart?.(chosen.map(({ requirement }) => requirement));
+  const result = await check(subject, {
+    tier: tiers[tier],
+    seed,
+    ...(runs === null ? {} : { runs }),
+    timeoutMs,
+    properties: chosen,
+    ...oraclesFor(subject.dtype),
+    recorded: usesRecorded ? loadActivations().map((activation) => activation.case) : [],
+    onOutcome: (outcome, done) => watch.onOutcome?.(outcome, done),
+  });
+  return { result, dtype: subject.dtype };
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import { packageRoot } from '../fixture-format/package-root.ts';
+import { plainText } from '../reporters/plain-text.ts';
+import { tiers } from '../harness/tiers.ts';
+import { checkCommand } from './check-command.ts';
+import type { CliIo } from './cli-io.ts';
+import { explainCommand } from './explain-command.ts';
+import { matrixCommand } from './matrix-command.ts';
+import { parseRuns, parseSeed, parseTimeout } from './parse-number.ts';
+import { replayCommand } from './replay-command.ts';
+import { subjectsCommand } from './subjects-command.ts';
+
+const SUBJECT = 'builtin:NAME, a known name, cmd:"PROGRAM ARGS" or the path of a module';
+const TIMEOUT_MS = 10_000;
+
+/** What `npm start` runs: the matrix in a preset that takes less than two minutes on two cores. */
+const demo = { tier: 'smoke', seed: 1, only: [], timeout: TIMEOUT_MS, progress: true } as const;
+
+/** Runs a command line (without the program's name) and gives its exit code: 2 where it could not run. */
+export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
+  let exitCode = 0;
+  const ending = async (code: number | Promise<number>) => {
+    exitCode = await code;
+  };
+  try {
+    await buildProgram(io, ending).parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Commander has already said what was wrong with the arguments, or has shown its help.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const message = error instanceof Error ? error.message : String(error);
+    io.err(`bncheck could not run: ${plainText(message, 600)}\n`);
+    return 2;
+  }
+}
+
+function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Promise<void>): Command {
+  const program = new Command('bncheck')
+    .description('The conformance suite for batch normalization.')
+    .version(version())
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .exitOverride();
+
+  const list = (value: string, before: readonly string[]) => [...before, value];
+  const runOptions = (command: Command) =>
+    command
+      .addOption(new Option('--tier <name>', 'how much to do').choices(Object.keys(tiers)).default('ci'))
+      .option('--seed <n>', 'the same seed gives the same run', parseSeed, 1)
+      .option('--runs <n>', "generated cases per requirement, instead of the tier's", parseRuns)
+      .option('--timeout <ms>', 'how long one call may take', parseTimeout, TIMEOUT_MS)
+      .option('--no-progress', 'draw no progress');
+
+  runOptions(program.command('check'))
+    .argument('<subject>', SUBJECT)
+    .description('check one implementation; exit code 0 conformant, 1 not, 2 could not run')
+    .option('--only <requirement>', 'only this requirement; repeatable, or a list with commas', list, [])
+    .option('--json [file]', 'write the result as JSON; without a file, as one line on standard output')
+    .action((subject, options) => ending(checkCommand(subject, options, io)));
+
+  runOptions(program.command('matrix'))
+    .description('check every known implementation that is installed, side by side')
+    .option('--only <subject>', 'only this subject; repeatable, or a list with commas', list, [])
+    .option('--json <file>', 'write all results as JSON')
+    .action((options) => ending(matrixCommand(options, io)));
+
+  program
+    .command('demo')
+    .description('the matrix, in less than two minutes')
+    .action(() => ending(matrixCommand(demo, io)));
+
+  program
+    .command('replay')
+    .argument('<file>', 'a stored failure')
+    .argument('[subject]', `${SUBJECT}; by default the one that failed`)
+    .description('try a stored failure again; exit code 0 passes now, 1 still fails, 2 could not run')
+    .option('--timeout <ms>', 'how long one call may take', parseTimeout, TIMEOUT_MS)
+    .action((file, subject, options) => ending(replayCommand(file, subject, options, io)));
+
+  program
+    .command('explain')
+    .argument('[requirement]')
+    .description('explain a requirement, or list them all')
+    .action((id) => ending(explainCommand(id, io)));
+
+  program
+    .command('list')
+    .description('list the requirements')
+    .action(() => ending(explainCommand(undefined, io)));
+
+  program
+    .command('subjects')
+    .description('list the known implementations')
+    .action(() => ending(subjectsCommand(io)));
+
+  return program;
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')).version;
+}

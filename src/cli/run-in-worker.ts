@@ -1,0 +1,80 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { couldNotRun } from './could-not-run.ts';
+import type { FindingsOf, Job, RunJob, Watch } from './job.ts';
+import { guardWorker } from './living-workers.ts';
+import type { WorkerMessage } from './worker-messages.ts';
+
+/** How long a subject may take to load. */
+const LOAD_LIMIT_MS = 90_000;
+
+/** What the oracles and the shrinking may take between two calls, beside the time of a call. */
+const SLACK_MS = 30_000;
+
+/**
+ * Does a job in a process of its own. Rejects where the process ends early or where it makes no call for too long: a
+ * subject that blocks cannot be interrupted in any gentler way. What the subject prints goes to `onOutput`.
+ */
+export function createWorkerRunner(onOutput: (text: string) => void): RunJob {
+  return <J extends Job>(job: J, watch: Watch) => {
+    // Compiled, the worker lies beside this file under the same extension.
+    const here = fileURLToPath(import.meta.url);
+    const path = fileURLToPath(new URL(`./worker${extname(here)}`, import.meta.url));
+    const worker = fork(path, { serialization: 'advanced', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    guardWorker(worker);
+    for (const stream of [worker.stdout, worker.stderr]) {
+      stream?.setEncoding('utf8').on('data', onOutput);
+    }
+    return follow(worker, job, watch);
+  };
+}
+
+function follow<J extends Job>(worker: ChildProcess, job: J, watch: Watch): Promise<FindingsOf[J['task']]> {
+  return new Promise((resolve, reject) => {
+    let pending: readonly string[] | null = null;
+    let timer = setTimeout(giveUp, LOAD_LIMIT_MS);
+    const during = () => (pending === null ? 'while it was being loaded' : `in ${pending[0] ?? job.task}`);
+    const fail = (sentence: string) => {
+      clearTimeout(timer);
+      worker.kill('SIGKILL');
+      reject(couldNotRun(sentence));
+    };
+
+    function giveUp(): void {
+      const limit = pending === null ? LOAD_LIMIT_MS : job.timeoutMs + SLACK_MS;
+      fail(`The subject blocked for more than ${Math.round(limit / 1000)} s ${during()}.`);
+    }
+
+    worker.on('message', (message: WorkerMessage) => {
+      clearTimeout(timer);
+      switch (message.kind) {
+        case 'findings':
+          resolve(message.findings as FindingsOf[J['task']]);
+          return;
+        case 'problem':
+          reject(couldNotRun(message.sentence));
+          return;
+        case 'started':
+          pending = message.requirements;
+          watch.onStart?.(message.requirements);
+          break;
+        case 'outcome':
+          pending = pending?.slice(1) ?? null;
+          watch.onOutcome?.(message.outcome, message.done);
+          break;
+        case 'alive':
+          pending ??= [];
+          watch.onCall?.();
+          break;
+      }
+      timer = setTimeout(giveUp, job.timeoutMs + SLACK_MS);
+    });
+    worker.on('error', (error) => fail(`The worker process could not be started: ${error.message}.`));
+    worker.on('close', (code, signal) => {
+      const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
+      fail(`The subject ended its process ${how} ${during()}.`);
+    });
+    worker.send(job);
+  });
+}

@@ -1,0 +1,50 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { encodeFailure } from '../fixture-format/stored-failure.ts';
+import type { Outcome } from '../harness/outcome.ts';
+import type { CheckFindings, CheckJob } from './job.ts';
+import { safeFileName } from './safe-file-name.ts';
+
+const FOLDER = '.bncheck/failures';
+
+/** The command that repeats the failure of a requirement. */
+export type ReplayOf = (requirement: string) => string;
+
+/**
+ * Stores every counterexample by value under .bncheck/failures/ and gives the commands that replay them. Where a file cannot
+ * be written (a read-only folder), the command repeats the run instead, from its seed.
+ */
+export function storeFailures(job: CheckJob, findings: CheckFindings, folder: string): ReplayOf {
+  const stored = new Map<string, string>();
+  for (const outcome of findings.result.outcomes) {
+    if (outcome.counterexample === undefined) continue;
+    const name = `${safeFileName(findings.result.subject)}--${safeFileName(outcome.requirement)}.json`;
+    try {
+      mkdirSync(join(folder, FOLDER), { recursive: true });
+      writeFileSync(join(folder, FOLDER, name), textOf(job, outcome, outcome.counterexample));
+      stored.set(outcome.requirement, `npx bncheck replay ${FOLDER}/${name}`);
+    } catch {
+      // The command below serves as well.
+    }
+  }
+  return (requirement) => stored.get(requirement) ?? rerunCommand(job, requirement);
+}
+
+function textOf(job: CheckJob, outcome: Outcome, found: NonNullable<Outcome['counterexample']>): string {
+  const failure = encodeFailure({
+    subject: job.subject,
+    requirement: outcome.requirement,
+    way: found.way,
+    seed: job.seed,
+    case: found.case,
+    before: [],
+    message: found.message,
+  });
+  return `${JSON.stringify(failure, null, 2)}\n`;
+}
+
+function rerunCommand({ subject, tier, seed, runs }: CheckJob, requirement: string): string {
+  const quoted = /^[\w@%+=:,./-]+$/.test(subject) ? subject : `'${subject.replaceAll("'", "'\\''")}'`;
+  const number = runs === null ? '' : ` --runs ${runs}`;
+  return `npx bncheck check ${quoted} --only ${requirement} --tier ${tier} --seed ${seed}${number}`;
+}

@@ -1,0 +1,12 @@
+import type { Outcome } from '../harness/outcome.ts';
+import type { FindingsOf, Job } from './job.ts';
+
+/** What a worker tells the process that started it, by structured clone. */
+export type WorkerMessage =
+  | { readonly kind: 'started'; readonly requirements: readonly string[] }
+  | { readonly kind: 'outcome'; readonly outcome: Outcome; readonly done: number }
+  /** It still makes calls; at most one such message a second. */
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'findings'; readonly findings: FindingsOf[Job['task']] }
+  /** It could not run; one sentence. */
+  | { readonly kind: 'problem'; readonly sentence: string };

@@ -1,0 +1,40 @@
+/**
+ * A process that does one job: it takes the job as its first message, tells what it finds, and ends. A subject
+ * that blocks, crashes or prints does so here, and not in the process that reports.
+ */
+import type { Job } from './job.ts';
+import { runJob } from './run-job.ts';
+import type { WorkerMessage } from './worker-messages.ts';
+
+const BEAT_MS = 1000;
+
+process.on('disconnect', () => process.exit(1));
+process.once('message', (job: Job) => {
+  work(job).then(finish, (error: unknown) => {
+    finish({ kind: 'problem', sentence: error instanceof Error ? error.message : String(error) });
+  });
+});
+
+async function work(job: Job): Promise<WorkerMessage> {
+  let beat = 0;
+  const findings = await runJob(job, {
+    onStart: (requirements) => tell({ kind: 'started', requirements }),
+    onOutcome: (outcome, done) => tell({ kind: 'outcome', outcome, done }),
+    onCall: () => {
+      const now = performance.now();
+      if (now - beat < BEAT_MS) return;
+      beat = now;
+      tell({ kind: 'alive' });
+    },
+  });
+  return { kind: 'findings', findings };
+}
+
+function tell(message: WorkerMessage): void {
+  process.send?.(message);
+}
+
+/** Ends the process even where a subject left timers or sockets behind. */
+function finish(message: WorkerMessage): void {
+  process.send?.(message, undefined, undefined, () => process.exit(0));
+}

@@ -1,0 +1,48 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MatrixRow } from '../reporters/matrix-row.ts';
+import { toJson } from '../reporters/to-json.ts';
+import { toMarkdown } from '../reporters/to-markdown.ts';
+import { couldNotRun } from './could-not-run.ts';
+import { encodeCaseOrNull } from './encode-case-or-null.ts';
+import { safeFileName } from './safe-file-name.ts';
+
+const FOLDER = 'bncheck-report';
+
+export interface MatrixRun {
+  readonly tier: string;
+  readonly seed: number;
+}
+
+/** Writes report.md and one JSON file for each subject into bncheck-report/, and gives where to begin reading. */
+export function writeReport(rows: readonly MatrixRow[], run: MatrixRun, folder: string): string {
+  return writing(() => {
+    mkdirSync(join(folder, FOLDER), { recursive: true });
+    for (const row of rows) {
+      const text = `${JSON.stringify(rowJson(row), null, 2)}\n`;
+      writeFileSync(join(folder, FOLDER, `${safeFileName(row.name)}.json`), text);
+    }
+    writeFileSync(join(folder, FOLDER, 'report.md'), toMarkdown(rows, run));
+    return `${FOLDER}/report.md`;
+  });
+}
+
+/** Writes the whole matrix as one JSON file. */
+export function writeMatrixJson(file: string, rows: readonly MatrixRow[], run: MatrixRun): void {
+  const json = { tier: run.tier, seed: run.seed, subjects: rows.map(rowJson) };
+  writing(() => writeFileSync(file, `${JSON.stringify(json)}\n`));
+}
+
+function rowJson(row: MatrixRow): object {
+  if ('problem' in row) return { name: row.name, problem: row.problem };
+  const { result, replayOf } = row.report;
+  return { name: row.name, ...toJson(result, { encodeCase: encodeCaseOrNull, replayOf }) };
+}
+
+function writing<Result>(write: () => Result): Result {
+  try {
+    return write();
+  } catch (error) {
+    throw couldNotRun(`The report could not be written: ${(error as Error).message}.`, error);
+  }
+}

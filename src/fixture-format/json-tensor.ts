@@ -1,0 +1,69 @@
+/**
+ * A float32 tensor in JSON: its shape, and its little-endian bytes in base64.
+ *
+ * A hostile file may claim any shape. The limits on rank and size keep the product of a shape below 2^248,
+ * so that it is never infinite; and the length of the text tells how many bytes it holds, so that the claim
+ * is checked before a single byte is allocated.
+ */
+import { z } from 'zod';
+
+const BYTES_PER_ELEMENT = Float32Array.BYTES_PER_ELEMENT;
+const LARGEST_RANK = 8;
+const LARGEST_SIZE = 2 ** 31 - 1;
+
+const shapeSchema = z.array(z.int().min(0).max(LARGEST_SIZE)).min(1).max(LARGEST_RANK);
+
+export const jsonTensorSchema = z
+  .strictObject({
+    dtype: z.literal('float32'),
+    shape: shapeSchema,
+    data: z.string().meta({ contentEncoding: 'base64' }),
+  })
+  .superRefine((tensor, context) => {
+    const message = faultOfData(tensor.data, tensor.shape);
+    if (message !== null) context.addIssue({ code: 'custom', path: ['data'], message });
+  })
+  .meta({ id: 'tensor' });
+
+export type JsonTensor = z.infer<typeof jsonTensorSchema>;
+
+/** Spells a shape as messages do: [2, 3, 4] is 2x3x4. */
+export function spellShape(shape: readonly number[]): string {
+  return shape.join('x');
+}
+
+/** The JSON form of a dense row-major tensor, to the bit (the payload of a NaN excepted). */
+export function encodeTensor(shape: readonly number[], data: Float32Array): JsonTensor {
+  const bytes = Buffer.alloc(data.length * BYTES_PER_ELEMENT);
+  data.forEach((value, index) => {
+    bytes.writeFloatLE(value, index * BYTES_PER_ELEMENT);
+  });
+  return { dtype: 'float32', shape: [...shape], data: bytes.toString('base64') };
+}
+
+/** The elements of a checked JSON tensor. */
+export function decodeTensor(tensor: JsonTensor): Float32Array {
+  const bytes = Buffer.from(tensor.data, 'base64');
+  const data = new Float32Array(bytes.length / BYTES_PER_ELEMENT);
+  for (let index = 0; index < data.length; index++) {
+    data[index] = bytes.readFloatLE(index * BYTES_PER_ELEMENT);
+  }
+  return data;
+}
+
+function faultOfData(data: string, shape: readonly number[]): string | null {
+  const held = byteLengthOf(data);
+  const needed = shape.reduce((product, size) => product * size, BYTES_PER_ELEMENT);
+  if (held === null) return `${data.length} characters are not base64, which comes in fours`;
+  if (held !== needed) return `${held} bytes do not fit shape ${spellShape(shape)}, which needs ${needed}`;
+  // Buffer.from skips over what is not base64; writing the bytes again shows whether it had to.
+  const canonical = Buffer.from(data, 'base64').toString('base64') === data;
+  return canonical ? null : 'is not canonical base64 (RFC 4648, section 4, with padding)';
+}
+
+/** How many bytes base64 text holds, by its length and padding alone; null where the length is wrong. */
+function byteLengthOf(data: string): number | null {
+  if (data.length % 4 !== 0) return null;
+  const padding = data.endsWith('==') ? 2 : Number(data.endsWith('='));
+  return (data.length / 4) * 3 - padding;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Conventions, Operation } from '../../spec/contract.ts';
+import { protocolError } from './protocol-error.ts';
+import { must, parseOrExplain } from './rule-messages.ts';
+
+const zeroOrOne = z.literal([0, 1], must('0 or 1'));
+const oneElement = z.enum(['define', 'reject', 'nan', 'keep'], must('"define", "reject", "nan" or "keep"'));
+const emptyBatch = z.enum(
+  ['keep', 'reject', 'nan', 'decay', 'unspecified'],
+  must('"keep", "reject", "nan", "decay" or "unspecified"'),
+);
+const floor = must('a finite number not below 0');
+
+/** What a subject may declare; what it leaves out is what nearly every implementation does. */
+const declaredConventions = z.object(
+  {
+    runningVarianceCorrection: zeroOrOne.optional(),
+    normalizingVarianceCorrection: zeroOrOne.default(0),
+    epsilonPlacement: z.enum(['inside', 'outside'], must('"inside" or "outside"')).default('inside'),
+    epsilonFloor: z.number(floor).min(0, floor).default(0),
+    oneElement: oneElement.default('define'),
+    emptyBatch: emptyBatch.default('unspecified'),
+  },
+  must('an object; {} takes the defaults'),
+);
+
+/**
+ * The conventions in full, from those declared; throws a ProtocolError that starts with `opening`
+ * for a wrong value.
+ *
+ * The frameworks are divided on runningVarianceCorrection, so it has no default: a subject that trains must
+ * declare it.
+ */
+export function completeConventions(
+  declared: unknown,
+  operations: readonly Operation[],
+  opening: string,
+): Conventions {
+  const { runningVarianceCorrection, ...others } = parseOrExplain(
+    declaredConventions,
+    declared,
+    opening,
+    'conventions',
+  );
+  const trains = operations.includes('training') || operations.includes('sequence');
+  if (runningVarianceCorrection === undefined && trains) {
+    throw protocolError(
+      `${opening}: conventions.runningVarianceCorrection must be declared by a subject that trains: 1 if the variance that enters the running average is scaled by m/(m-1), else 0.`,
+    );
+  }
+  return { ...others, runningVarianceCorrection: runningVarianceCorrection ?? 0 };
+}
+
+/** The declared names that are no conventions: misspelt, or of a later version. */
+export function unknownConventions(declared: unknown): readonly string[] {
+  if (typeof declared !== 'object' || declared === null) return [];
+  return Object.keys(declared).filter((name) => !Object.hasOwn(declaredConventions.shape, name));
+}

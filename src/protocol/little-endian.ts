@@ -1,0 +1,28 @@
+import { endianness } from 'node:os';
+import type { Dtype, Values } from '../../spec/contract.ts';
+
+/** Base64 of the values' little-endian bytes; every bit survives, NaN payloads and signed zeros too. */
+export function encodeValues(values: Values): string {
+  const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+  return inLittleEndian(bytes, values.BYTES_PER_ELEMENT).toString('base64');
+}
+
+/** How many bytes a value of the dtype takes. */
+export function bytesPerValue(dtype: Dtype): number {
+  return dtype === 'float32' ? Float32Array.BYTES_PER_ELEMENT : Float64Array.BYTES_PER_ELEMENT;
+}
+
+/** The values in fresh memory; `bytes.length` must be a multiple of the dtype's size. */
+export function decodeValues(bytes: Buffer, dtype: Dtype): Values {
+  const count = bytes.length / bytesPerValue(dtype);
+  const values = dtype === 'float32' ? new Float32Array(count) : new Float64Array(count);
+  new Uint8Array(values.buffer).set(inLittleEndian(bytes, values.BYTES_PER_ELEMENT));
+  return values;
+}
+
+/** Swaps on the rare machine whose own order is big-endian, always in a copy. */
+function inLittleEndian(bytes: Buffer, size: number): Buffer {
+  if (endianness() === 'LE') return bytes;
+  const copy = Buffer.from(bytes);
+  return size === Float32Array.BYTES_PER_ELEMENT ? copy.swap32() : copy.swap64();
+}

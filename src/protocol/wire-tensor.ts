@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Dtype, Tensor, Values } from '../../spec/contract.ts';
+import { bytesPerValue, decodeValues, encodeValues } from './little-endian.ts';
+import { must } from './rule-messages.ts';
+import { showValue } from './shorten.ts';
+
+const dtypes = ['float32', 'float64'] as const satisfies readonly Dtype[];
+
+/** A tensor as it travels: the base64 of its little-endian bytes beside its dtype and shape. */
+export const wireTensor = z.object(
+  {
+    dtype: z.enum(dtypes, must('"float32" or "float64"')),
+    shape: z.array(z.int(must('a size')).min(0, must('a size')), must('a list of sizes')),
+    data: z.string(must('base64 text')),
+  },
+  must('a tensor {"dtype","shape","data"}'),
+);
+
+export type WireTensor = z.infer<typeof wireTensor>;
+
+/** A wire tensor on its way in: checks that the bytes fill the shape before any memory is taken for it. */
+export const incomingTensor = wireTensor.transform(({ dtype, shape, data }, context): Tensor => {
+  const bytes = Buffer.from(data, 'base64');
+  const wanted = shape.reduce((count, size) => count * size, bytesPerValue(dtype));
+  if (bytes.length !== wanted) {
+    const message = `holds ${bytes.length} bytes in data, but shape ${showValue(shape)} of ${dtype} needs ${wanted}`;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  }
+  return { shape, data: decodeValues(bytes, dtype) };
+});
+
+/** A per-channel vector on its way in: a tensor of rank 1. */
+export const incomingVector = incomingTensor.transform(({ shape, data }, context): Values => {
+  if (shape.length === 1) return data;
+  context.addIssue({ code: 'custom', message: `must have rank 1, not shape ${showValue(shape)}` });
+  return z.NEVER;
+});
+
+/** The tensor as it travels. */
+export function encodeTensor({ shape, data }: Tensor): WireTensor {
+  return {
+    dtype: data instanceof Float32Array ? 'float32' : 'float64',
+    shape: [...shape],
+    data: encodeValues(data),
+  };
+}
+
+/** A per-channel vector as it travels; an absent one is null. */
+export function encodeVector(values: Values): WireTensor;
+export function encodeVector(values: Values | null): WireTensor | null;
+export function encodeVector(values: Values | null): WireTensor | null {
+  return values === null ? null : encodeTensor({ shape: [values.length], data: values });
+}

@@ -1,0 +1,80 @@
+import type { Mismatch } from '../../spec/compare.ts';
+import type { Case } from '../../spec/contract.ts';
+import { requirements } from '../../spec/requirements.ts';
+import type { Outcome } from '../harness/outcome.ts';
+import { caseLines, type Labelled } from './case-lines.ts';
+import { locateMismatch } from './locate-mismatch.ts';
+import { expectedText, roughText, valueText } from './number-text.ts';
+import { outcomeMark, outcomeWords } from './outcome-line.ts';
+import { plainText } from './plain-text.ts';
+import { type Colours, plainColours } from './plain-colours.ts';
+import { relevantParts } from './relevant-parts.ts';
+import type { Report } from './report.ts';
+import { PAGE_WIDTH, wrapText } from './wrap-text.ts';
+
+const LABEL_WIDTH = 18;
+const TEXT_WIDTH = PAGE_WIDTH - LABEL_WIDTH;
+
+/**
+ * Explains one failure to the person who has to mend it: the requirement, the case in plain numbers, what was
+ * expected and what came, how far off it is, and the command that repeats it. An outcome without a counterexample
+ * gives its requirement and its reason.
+ */
+export function describeCounterexample(
+  outcome: Outcome,
+  report: Pick<Report, 'dtype' | 'replayOf'> & { readonly seed: number },
+  colours: Colours = plainColours,
+): string {
+  const requirement = requirements.find(({ id }) => id === outcome.requirement);
+  const title = `${outcomeMark(outcome, colours)} ${colours.bold(plainText(outcome.requirement, 60))}`;
+  const lines = [`${title}  ${outcome.level}  ${outcomeWords[outcome.outcome]}`];
+  for (const line of wrapText(requirement?.sentence ?? '', PAGE_WIDTH - 2)) lines.push(`  ${line}`);
+  for (const [label, text] of details(outcome, report)) {
+    wrapText(text, TEXT_WIDTH).forEach((part, i) => {
+      const shown = i === 0 ? colours.dim(label.padEnd(LABEL_WIDTH - 2)) : ' '.repeat(LABEL_WIDTH - 2);
+      lines.push(`  ${shown}${label === 'actual' ? colours.red(part) : part}`.trimEnd());
+    });
+  }
+  return lines.join('\n');
+}
+
+function details(
+  outcome: Outcome,
+  report: Pick<Report, 'dtype' | 'replayOf'> & { readonly seed: number },
+): readonly Labelled[] {
+  const { counterexample } = outcome;
+  if (counterexample === undefined) return [['reason', plainText(outcome.reason ?? 'none given')]];
+  const { case: given, way, mismatch, message } = counterexample;
+  const requirement = requirements.find(({ id }) => id === outcome.requirement);
+  return [
+    [mismatch === undefined ? 'what happened' : 'does not hold', plainText(message)],
+    ...caseLines(given, relevantParts(outcome, requirement), TEXT_WIDTH),
+    ...(way === null ? [] : [['way of use', plainText(way, TEXT_WIDTH)] as const]),
+    ...(mismatch === undefined ? [] : mismatchLines(mismatch, given, report.dtype)),
+    ['found', foundText(counterexample, report.seed)],
+    ['replay', plainText(report.replayOf(outcome.requirement))],
+  ];
+}
+
+function mismatchLines(mismatch: Mismatch, given: Case, dtype: Report['dtype']): readonly Labelled[] {
+  const { expected, actual, error, bound, ratio, quantity } = mismatch;
+  const { index, channel } = locateMismatch(mismatch, given);
+  const ofChannel = channel === null ? '' : `, channel ${channel}`;
+  const times = Number.isFinite(ratio) ? `${roughText(ratio)} times the bound` : 'beyond any bound;';
+  return [
+    ['element', `${plainText(quantity, 40)}[${index.join(', ')}]${ofChannel}`],
+    ['expected', expectedText(expected, actual, dtype)],
+    ['actual', valueText(actual, dtype)],
+    [
+      'error',
+      `${roughText(error)}, ${times}${Number.isFinite(ratio) ? '' : ' the bound is'} ${roughText(bound)}`,
+    ],
+  ];
+}
+
+function foundText(found: NonNullable<Outcome['counterexample']>, seed: number): string {
+  const now = found.case.input.length;
+  const shrunk = now < found.foundElements ? `, shrunk to ${now}` : '';
+  const count = `${found.foundElements} element${found.foundElements === 1 ? '' : 's'}`;
+  return `at case ${found.foundAt} of the run, with ${count}${shrunk}; seed ${seed}`;
+}

@@ -1,0 +1,11 @@
+import type { SuiteResult } from '../harness/outcome.ts';
+import type { Dtype } from '../../spec/contract.ts';
+
+/** A result with what a reader needs beside it. */
+export interface Report {
+  readonly result: SuiteResult;
+  /** The format of the subject's numbers: how they are printed. */
+  readonly dtype: Dtype;
+  /** The command that repeats the failure of a requirement. */
+  readonly replayOf: (requirement: string) => string;
+}

@@ -1,0 +1,53 @@
+import Table from 'cli-table3';
+import { countGroup, groupMark, groups, legend, type MatrixRow } from './matrix-row.ts';
+import { type Colours, plainColours } from './plain-colours.ts';
+import { plainText } from './plain-text.ts';
+
+/** Longest name that leaves the table within 100 columns. */
+const NAME_WIDTH = 21;
+
+const noLines = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: ' ',
+};
+
+/** Implementations by groups of requirements, with verdict and accuracy grade, in at most 100 columns. */
+export function summaryTable(rows: readonly MatrixRow[], colours: Colours = plainColours): string {
+  const table = new Table({
+    head: ['', ...groups, 'verdict', 'accuracy'].map((word) => colours.bold(word)),
+    chars: noLines,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  for (const row of rows) {
+    const name = plainText(row.name, NAME_WIDTH);
+    if ('problem' in row) {
+      table.push([name, ...groups.map(() => colours.dim('–')), colours.yellow('not run'), colours.dim('–')]);
+      continue;
+    }
+    const { result } = row.report;
+    const marks = groups.map((group) => coloured(groupMark(countGroup(result, group)), colours));
+    const verdict = result.conformant ? colours.green('passes') : colours.red('fails');
+    table.push([name, ...marks, verdict, result.grade]);
+  }
+  const lines = table.toString().split('\n');
+  return [...lines.map((line) => line.trimEnd()), '', colours.dim(legend)].join('\n');
+}
+
+function coloured(mark: string, colours: Colours): string {
+  if (mark.startsWith('✗')) return colours.red(mark);
+  if (mark.startsWith('!')) return colours.yellow(mark);
+  return mark === '✓' ? colours.green(mark) : colours.dim(mark);
+}

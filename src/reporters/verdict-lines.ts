@@ -1,0 +1,32 @@
+import type { SuiteResult } from '../harness/outcome.ts';
+import { isBroken, isDoubtful } from './broken.ts';
+import { type Colours, plainColours } from './plain-colours.ts';
+import { PAGE_WIDTH, wrapText } from './wrap-text.ts';
+
+/** The verdict on a subject, with the counts it rests on, and its accuracy. */
+export function verdictLines(result: SuiteResult, colours: Colours = plainColours): readonly string[] {
+  const word = result.conformant ? colours.green('conformant') : colours.red('not conformant');
+  const lines = [`${colours.bold(word)}: ${countsText(result)}`];
+  const grades = Object.entries(result.grades).map(([quantity, { grade }]) => `${quantity} ${grade}`);
+  if (grades.length > 0) {
+    const accuracy = `accuracy grade: ${result.grade} (${grades.join(', ')})`;
+    lines.push(...wrapText(accuracy, PAGE_WIDTH));
+  }
+  if (result.outcomes.some(isDoubtful)) {
+    lines.push("bncheck's two oracles disagree on a case marked with !: please report it");
+  }
+  return lines;
+}
+
+function countsText({ outcomes, conformant }: SuiteResult): string {
+  const must = outcomes.filter(({ level }) => level === 'MUST');
+  const held = must.filter(({ outcome }) => outcome === 'passed').length;
+  const broken = must.filter(isBroken).length;
+  const should = outcomes.filter((outcome) => outcome.level !== 'MUST' && isBroken(outcome)).length;
+  const unshown = outcomes.filter(({ outcome }) => outcome === 'skipped' || outcome === 'vacuous').length;
+  if (!conformant && broken === 0) return 'no MUST requirement could be tested, so nothing was shown';
+  const parts = [`of ${must.length} MUST requirements ${held} hold and ${broken} are broken`];
+  if (should > 0) parts.push(`${should} SHOULD broken`);
+  if (unshown > 0) parts.push(`${unshown} not tested`);
+  return parts.join('; ');
+}
