@@ -43,14 +43,18 @@ async function throughCalls(
   const caseOf = (input: Tensor, of: typeof state): Case => {
     return { ...given, shape: input.shape, input: input.data, ...of } as Case;
   };
+  // A call that does not show its running statistics leaves the carried ones, and nothing to report.
+  let shown = true;
   const results: StepResult[] = [];
   for (const step of steps) {
     switch (step.call) {
       case 'training': {
         const result = await context.training(caseOf(step.input, state));
         latest = { mode: 'training', input: step.input, state };
-        const { runningMean = state.runningMean, runningVariance = state.runningVariance } = result;
-        state = { runningMean, runningVariance };
+        const { runningMean, runningVariance } = result;
+        shown = runningMean !== undefined && runningVariance !== undefined;
+        if (runningMean !== undefined && runningVariance !== undefined)
+          state = { runningMean, runningVariance };
         results.push({ output: result.output });
         break;
       }
@@ -70,10 +74,11 @@ async function throughCalls(
         break;
       }
       case 'getState':
-        results.push(state);
+        results.push(shown ? state : {});
         break;
       case 'setState':
         state = { runningMean: step.runningMean, runningVariance: step.runningVariance };
+        shown = true;
         results.push({});
         break;
     }

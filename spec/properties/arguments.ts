@@ -1,14 +1,14 @@
 import { cases } from '../arbitraries/cases.ts';
 import { trainingBounds } from '../bounds/training-bounds.ts';
 import { compare, sameBits } from '../compare.ts';
-import type { Case, TrainingRequest, Values } from '../contract.ts';
+import type { Case, TrainingGradientRequest, TrainingRequest, Values } from '../contract.ts';
 import type { Context, Property, Verdict } from '../property.ts';
 import { all, failed, held, judge } from '../verdict.ts';
 
 /** A bad request and the rule that it breaks. */
 interface BadRequest {
   readonly rule: string;
-  readonly request: TrainingRequest;
+  readonly request: TrainingRequest | TrainingGradientRequest;
 }
 
 /** Bad arguments are refused, change nothing, and do not spoil the next call. */
@@ -19,10 +19,11 @@ export const badArguments: Property = {
   check: async (given, context) => {
     const bad = badRequests(given, context);
     const { rule, request } = bad[given.variation % bad.length]!;
-    const running = [request.runningMean.slice(), request.runningVariance.slice()] as const;
+    const running = 'runningMean' in request ? [request.runningMean, request.runningVariance] : [];
+    const before = running.map((values) => values.slice());
     const answer = await context.answer(request);
-    if (!('refused' in answer)) return failed(`training accepted ${rule}`);
-    const kept = sameBits(running[0], request.runningMean) && sameBits(running[1], request.runningVariance);
+    if (!('refused' in answer)) return failed(`${request.operation} accepted ${rule}`);
+    const kept = running.every((values, i) => sameBits(values, before[i]!));
     if (!kept) return failed(`training refused ${rule}, but changed the running statistics first`);
     return all([held, await nextCall(given, rule, context)]);
   },
@@ -38,13 +39,18 @@ async function nextCall(given: Case, rule: string, context: Context): Promise<Ve
 }
 
 function badRequests(given: Case, context: Context): readonly BadRequest[] {
-  const good = context.requestOf('training', given);
   const channels = given.shape[given.channelAxis]!;
+  const ones = new Float32Array(channels).fill(1);
+  const good = context.requestOf('training', {
+    ...given,
+    gamma: given.gamma ?? ones,
+    beta: given.beta ?? ones,
+  });
   const bad = (rule: string, changes: Partial<TrainingRequest>): BadRequest => ({
     rule,
     request: { ...good, ...changes },
   });
-  return [
+  const list = [
     bad(`gamma of ${channels + 1} entries for ${channels} channels`, { gamma: longer(good.gamma!) }),
     bad(`beta of ${channels + 1} entries for ${channels} channels`, { beta: longer(good.beta!) }),
     bad(`a running mean of ${channels + 1} entries for ${channels} channels`, {
@@ -54,6 +60,7 @@ function badRequests(given: Case, context: Context): readonly BadRequest[] {
       runningVariance: longer(good.runningVariance),
     }),
     bad('epsilon NaN', { epsilon: Number.NaN }),
+    bad('an exponential average factor of NaN', { exponentialAverageFactor: Number.NaN }),
     bad('an input with fewer values than its shape needs', {
       input: { shape: good.input.shape, data: good.input.data.slice(1) },
     }),
@@ -62,6 +69,14 @@ function badRequests(given: Case, context: Context): readonly BadRequest[] {
     }),
     bad('a scalar input', { input: { shape: [], data: good.input.data.slice(0, 1) }, channelAxis: 0 }),
   ];
+  if (!context.operations.includes('trainingGradient')) return list;
+  const gradient = context.requestOf('trainingGradient', given);
+  const shape = given.shape.with(0, given.shape[0]! + 1);
+  const length = shape.reduce((a, b) => a * b, 1);
+  const data =
+    context.dtype === 'float32' ? new Float32Array(length).fill(1) : new Float64Array(length).fill(1);
+  const rule = `gradOutput of shape [${shape.join(', ')}] for an input of shape [${given.shape.join(', ')}]`;
+  return [...list, { rule, request: { ...gradient, gradOutput: { shape, data } } }];
 }
 
 function longer(values: Values): Values {

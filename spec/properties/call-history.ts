@@ -1,13 +1,14 @@
 import { cases } from '../arbitraries/cases.ts';
 import { randomFrom } from '../arbitraries/random.ts';
-import { trainingGradientBounds } from '../bounds/gradient-bounds.ts';
+import { inferenceGradientBounds, trainingGradientBounds } from '../bounds/gradient-bounds.ts';
 import { inferenceBounds } from '../bounds/inference-bounds.ts';
 import { trainingBounds } from '../bounds/training-bounds.ts';
 import { compare } from '../compare.ts';
-import type { Case, Values } from '../contract.ts';
+import type { Case, TrainingResult, Values } from '../contract.ts';
 import { layoutOf } from '../layout.ts';
 import type { Context, Property, Verdict } from '../property.ts';
-import { all, judge } from '../verdict.ts';
+import { contractBreach } from '../result-contract.ts';
+import { all, failed, judge } from '../verdict.ts';
 
 /**
  * Related calls one after another in one process: the same input with another epsilon, the same shape with other values, another
@@ -23,11 +24,28 @@ export const callHistory: Property = {
     for (const [k, one] of [given, ...related, given].entries()) {
       const name = k === 0 ? 'the first call' : `call ${k + 1} of related calls`;
       verdicts.push(await outputOf(one, name, context));
-      if (k % 2 === 1) verdicts.push(...(await othersOf(one, name, context)));
+      verdicts.push(...(await othersOf(one, name, context)));
     }
+    verdicts.push(await refilledBuffer(given, context));
     return all(verdicts);
   },
 };
+
+/** The same array again, with other values in it: what counts is what it holds. */
+async function refilledBuffer(given: Case, context: Context): Promise<Verdict> {
+  const request = context.requestOf('training', given);
+  await context.raw(request);
+  const values = given.input.map((x, at) => Math.fround(1 - x / 4 + (at % 3)));
+  request.input.data.set(values);
+  const result = await context.raw(request);
+  const breach = contractBreach(request, result, context.dtype);
+  if (breach !== null) return failed(`training ${breach}`);
+  const refilled = { ...given, input: values };
+  const expected = context.oracle.training(refilled, context.conventions).output;
+  const bounds = trainingBounds(refilled, context.conventions, context.arithmetic).output;
+  const { data } = (result as TrainingResult).output;
+  return within('the output of a call with a refilled array', data, expected, bounds, context);
+}
 
 /** Cases near the given one, as users would make them one after another. */
 function relatedTo(given: Case): readonly Case[] {
@@ -62,17 +80,36 @@ async function othersOf(given: Case, name: string, context: Context): Promise<re
     const expected = oracle.inference(given, conventions).output;
     verdicts.push(within(`the inference output of ${name}`, output.data, expected, bounds, context));
   }
-  if (operations.includes('trainingGradient')) {
-    const { gradInput } = await context.trainingGradient(given);
-    const bounds = trainingGradientBounds(given, conventions, arithmetic).gradInput;
-    const expected = oracle.trainingGradient(given, conventions).gradInput;
-    verdicts.push(within(`gradInput of ${name}`, gradInput.data, expected, bounds, context));
+  for (const operation of ['trainingGradient', 'inferenceGradient'] as const) {
+    if (!operations.includes(operation)) continue;
+    const result = await context[operation](given);
+    const expected = oracle[operation](given, conventions);
+    const boundsOf = operation === 'trainingGradient' ? trainingGradientBounds : inferenceGradientBounds;
+    const bounds = boundsOf(given, conventions, arithmetic);
+    const shown = {
+      gradInput: result.gradInput.data,
+      gradGamma: result.gradGamma,
+      gradBeta: result.gradBeta,
+    };
+    for (const quantity of ['gradInput', 'gradGamma', 'gradBeta'] as const) {
+      const values = shown[quantity];
+      if (values === undefined || values === null) continue;
+      verdicts.push(
+        within(
+          `${quantity} (${operation}) of ${name}`,
+          values,
+          expected[quantity],
+          bounds[quantity],
+          context,
+        ),
+      );
+    }
   }
   return verdicts;
 }
 
 function within(what: string, actual: Values, expected: Values, bounds: Values, context: Context): Verdict {
-  const quantity = what.startsWith('gradInput') ? 'gradInput' : 'output';
+  const quantity = what.startsWith('grad') ? what.slice(0, what.indexOf(' ')) : 'output';
   return judge(
     compare(quantity, actual, expected, bounds, context.arithmetic.largest),
     `${what} is right after the calls before it`,

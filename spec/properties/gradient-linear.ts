@@ -20,8 +20,10 @@ export const gradientLinear: Property = {
     const random = randomFrom(given.variation);
     const g = onGrid(given.gradOutput, layoutOf([1, 1, given.input.length], 1), 11).values;
     const h = gathered(g, permutationOf(g.length, random));
-    const a = 2 ** random.integer(-6, 6);
-    const b = random.sign();
+    // Now and then a change of scale alone, as far as loss scaling goes; else a sum of two.
+    const scaleOnly = random.chance(0.4);
+    const a = 2 ** (scaleOnly ? random.integer(-40, 16) : random.integer(-6, 6));
+    const b = scaleOnly ? 0 : random.sign();
     const both = g.map((x, at) => a * x + b * h[at]!);
     const results: GradientResult[] = [];
     for (const gradOutput of [both, g, h])

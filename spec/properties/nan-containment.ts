@@ -1,11 +1,11 @@
-import { poisonedCases, poisonedChannel } from '../arbitraries/special.ts';
+import { poisonedCases } from '../arbitraries/special.ts';
 import { inferenceBounds } from '../bounds/inference-bounds.ts';
 import { trainingBounds } from '../bounds/training-bounds.ts';
-import type { Case, Values } from '../contract.ts';
+import type { Case, TrainingResult, Values } from '../contract.ts';
 import { lawHolds } from '../law.ts';
 import { layoutOf } from '../layout.ts';
 import type { Context, Property, Verdict } from '../property.ts';
-import { all, failed, vacuous } from '../verdict.ts';
+import { all, failed, held, vacuous } from '../verdict.ts';
 
 /**
  * A channel with a NaN or an infinity gives no finite number in training (NaN throughout where a NaN is in it), an element with one gives
@@ -20,13 +20,15 @@ export const nanContainment: Property = {
     const bad = (at: number) => !Number.isFinite(given.input[at]!);
     if (channels < 2 || m < 2 || !given.input.some((x) => !Number.isFinite(x)))
       return vacuous('nothing to contain');
-    const channel = poisonedChannel(given);
+    const channel = Math.floor(given.input.findIndex((x) => !Number.isFinite(x)) / inner) % channels;
     const isPoisoned = (at: number) => Math.floor(at / inner) % channels === channel;
     const clean: Case = { ...given, input: given.input.map((x) => (Number.isFinite(x) ? x : 0)) };
     const { conventions, arithmetic, operations } = context;
     const verdicts: Verdict[] = [];
     if (operations.includes('training')) {
-      const output = (await context.training(given)).output.data;
+      const result = await context.training(given);
+      const output = result.output.data;
+      verdicts.push(statePoisoned(given, channel, result));
       const bounds = trainingBounds(clean, conventions, arithmetic).output;
       const before = (await context.training(clean)).output.data;
       const hasNaN = given.input.some((x) => Number.isNaN(x));
@@ -44,6 +46,20 @@ export const nanContainment: Property = {
   },
 };
 
+/** A running statistic that takes part of a poisoned batch must show it: silence would hide a broken model. */
+function statePoisoned(given: Case, channel: number, result: TrainingResult): Verdict {
+  if (given.exponentialAverageFactor === 0) return vacuous('a factor of 0 takes nothing of the batch');
+  for (const name of ['runningMean', 'runningVariance'] as const) {
+    const value = result[name]?.[channel];
+    if (value !== undefined && Number.isFinite(value)) {
+      return failed(
+        `training: ${name} of channel ${channel} is ${value}, although a NaN or an infinity goes into it`,
+      );
+    }
+  }
+  return held;
+}
+
 function nothingFinite(
   mode: string,
   output: Values,
@@ -51,7 +67,7 @@ function nothingFinite(
   onlyNaN: boolean,
 ): Verdict {
   const at = output.findIndex((y, k) => where(k) && (onlyNaN ? !Number.isNaN(y) : Number.isFinite(y)));
-  if (at < 0) return { verdict: 'passed', ratio: 0 };
+  if (at < 0) return held;
   return failed(`${mode}: the output at ${at} is ${output[at]}, although a NaN or an infinity goes into it`);
 }
 

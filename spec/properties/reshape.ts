@@ -46,9 +46,23 @@ function reshaped(given: Case): Case {
     [[outer, channels, 1, inner], 1],
     [[outer, 1, channels, inner], 2],
   ];
+  const factor = smallestFactor(inner);
+  if (factor < inner) {
+    candidates.push(
+      [[outer, channels, factor, inner / factor], 1],
+      [[outer, channels, 1, factor, inner / factor], 1],
+      [[outer, 1, channels, factor, inner / factor], 2],
+    );
+  }
   if (inner === 1)
     candidates.push([[outer, channels], 1], [[1, outer, channels], 2], [[outer, 1, 1, channels], 3]);
   const others = candidates.filter(([shape]) => shape.join() !== given.shape.join());
   const [shape, channelAxis] = randomFrom(given.variation).pick(others);
   return { ...given, shape, channelAxis };
+}
+
+/** The smallest factor above 1, n itself where it is prime or below 4. */
+function smallestFactor(n: number): number {
+  for (let factor = 2; factor * factor <= n; factor++) if (n % factor === 0) return factor;
+  return n;
 }

@@ -3,25 +3,15 @@
  * errors do not add up over the steps and each step is judged by the bounds of one call.
  */
 import { cases } from '../arbitraries/cases.ts';
-import { type Random, randomFrom } from '../arbitraries/random.ts';
 import { inferenceGradientBounds, trainingGradientBounds } from '../bounds/gradient-bounds.ts';
 import { inferenceBounds } from '../bounds/inference-bounds.ts';
 import { trainingBounds } from '../bounds/training-bounds.ts';
 import { compare } from '../compare.ts';
 import type { Case, Step, StepResult, Values } from '../contract.ts';
+import { type PlannedCall, planOf, type State, stepOf } from '../planned-calls.ts';
 import type { Context, Property, Verdict } from '../property.ts';
 import { runSteps } from '../run-steps.ts';
 import { all, judge } from '../verdict.ts';
-
-type Call = 'training' | 'inference' | 'gradient';
-
-interface PlannedCall {
-  readonly call: Call;
-  /** The batch of a forward call; for a gradient, that of the forward call it belongs to, with its gradOutput. */
-  readonly batch: Case;
-  /** The mode of the latest forward call. */
-  readonly mode: 'training' | 'inference';
-}
 
 /** Training, inference and gradient calls in any order: outputs and running statistics follow the definition. */
 export const stateSequence: Property = {
@@ -30,17 +20,17 @@ export const stateSequence: Property = {
   cases: cases({ maxElements: 600 }),
   check: async (given, context) => {
     const plan = planOf(given, context);
-    const steps = plan.flatMap(({ call, batch }): Step[] => [
-      stepOf(call, batch, context),
-      { call: 'getState' },
-    ]);
+    const steps = plan.flatMap((planned): Step[] => [stepOf(planned, context), { call: 'getState' }]);
     const results = await runSteps(given, steps, context);
     const verdicts: Verdict[] = [];
     let state: State = { runningMean: given.runningMean, runningVariance: given.runningVariance };
+    /** The state before each forward call: what its gradient belongs to. */
+    const before: State[] = [];
     plan.forEach((planned, k) => {
+      if (planned.call === 'training' || planned.call === 'inference') before.push(state);
       const [answer, after] = [results[2 * k]!, results[2 * k + 1]!];
       const name = `call ${k + 1} of ${plan.map(({ call }) => call).join(', ')}`;
-      verdicts.push(...judgeCall(planned, state, answer, after, name, context));
+      verdicts.push(...judgeCall(planned, state, before[planned.forward]!, answer, after, name, context));
       if (after.runningMean !== undefined && after.runningVariance !== undefined) {
         state = { runningMean: after.runningMean, runningVariance: after.runningVariance };
       }
@@ -49,46 +39,10 @@ export const stateSequence: Property = {
   },
 };
 
-interface State {
-  readonly runningMean: Values;
-  readonly runningVariance: Values;
-}
-
-function planOf(given: Case, context: Context): readonly PlannedCall[] {
-  const random = randomFrom(given.variation);
-  const offered: Call[] = ['training'];
-  if (context.operations.includes('inference')) offered.push('inference');
-  if (context.operations.includes('trainingGradient') && context.operations.includes('inferenceGradient')) {
-    offered.push('gradient');
-  }
-  const plan: PlannedCall[] = [{ call: 'training', batch: given, mode: 'training' }];
-  const length = random.integer(2, 5);
-  while (plan.length < length) {
-    const call = random.pick(offered);
-    const { batch, mode } = plan.at(-1)!;
-    if (call === 'gradient') plan.push({ call, batch, mode });
-    else plan.push({ call, batch: nextBatch(given, random), mode: call });
-  }
-  return plan;
-}
-
-/** Another batch of the same channels: other values, sometimes with other gradients. */
-function nextBatch(given: Case, random: Random): Case {
-  const scale = 2 ** random.integer(-2, 2) * random.sign();
-  const offset = random.integer(-8, 8);
-  const input = given.input.map((x, at) => Math.fround(x * scale + offset + (at % 3)));
-  const finite = input.every((x) => Number.isFinite(x));
-  return { ...given, input: finite ? input : given.input, gradOutput: given.gradOutput.map((g) => -g / 2) };
-}
-
-function stepOf(call: Call, batch: Case, context: Context): Step {
-  const request = context.requestOf('trainingGradient', batch);
-  return call === 'gradient' ? { call, gradOutput: request.gradOutput } : { call, input: request.input };
-}
-
 function judgeCall(
   planned: PlannedCall,
   state: State,
+  beforeForward: State,
   answer: StepResult,
   after: StepResult,
   name: string,
@@ -131,8 +85,11 @@ function judgeCall(
     verdicts.push(
       ...within('output', answer.output?.data, output, inferenceBounds(given, conventions, arithmetic)),
     );
+  } else if (planned.call === 'setState') {
+    Object.assign(expectedState, planned.state);
   } else {
-    verdicts.push(...judgeGradient(planned, given, answer, within, context));
+    const forward = { ...planned.batch, ...beforeForward } as Case;
+    verdicts.push(...judgeGradient(planned, forward, answer, within, context));
   }
   for (const quantity of ['runningMean', 'runningVariance'] as const) {
     verdicts.push(...within(quantity, after[quantity], expectedState[quantity], stateBounds[quantity]));

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { protocolError } from '../protocol/protocol-error.ts';
 import { quoteStart } from '../protocol/shorten.ts';
+import { describeEnd, describeStartFailure } from './describe-end.ts';
 import { createLineSplitter } from './line-splitter.ts';
 import { namedError } from './named-error.ts';
 import { guardGroup, killGroup, leadsOwnGroup, releaseGroup } from './process-groups.ts';
@@ -142,18 +143,4 @@ export function startLineProcess(
   };
 
   return { ask, fault: () => fault, kill, stop };
-}
-
-function describeEnd(code: number | null, signal: NodeJS.Signals | null, unfinished: string): string {
-  const how = signal === null ? `exited with code ${code}` : `was ended by ${signal}`;
-  return unfinished === ''
-    ? `The subject ${how}.`
-    : `The subject ${how} in the middle of a line: ${quoteStart(unfinished)}.`;
-}
-
-function describeStartFailure(command: string, error: NodeJS.ErrnoException): string {
-  const reason =
-    { ENOENT: 'there is no such program', EACCES: 'it may not be executed' }[error.code ?? ''] ??
-    error.message;
-  return `The program ${JSON.stringify(command)} cannot be started: ${reason}.`;
 }

@@ -34,15 +34,15 @@ const sessionOptions = { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverity
  * The BatchNormalization operator of ONNX Runtime on its CPU provider: the native one of onnxruntime-node,
  * or WebAssembly in onnxruntime-web. Rejects where a package is missing.
  *
- * A graph keeps its session, as in a program that runs one model again and again; the fifty used last are
- * kept, and `close` releases them.
+ * A graph that is fed its parameters keeps its session, as in a program that runs one model again and again:
+ * the fifty used last, until `close`. One with initializers is a model of its own: it is opened, run and
+ * released, so that an answer never depends on earlier runs that wrote into its initializers.
  */
 export async function createOnnxruntimeSubject(packageName: OnnxruntimePackage): Promise<Subject> {
   const ort = await withQuietConsole(() => importPeer<Ort>(packageName, `${packageName}@1.30.0`));
   const encode = await loadOnnxEncoder();
-  const sessions = createSessionCache(keptSessions, (model) =>
-    ort.InferenceSession.create(model, sessionOptions),
-  );
+  const open = (model: Uint8Array) => ort.InferenceSession.create(model, sessionOptions);
+  const sessions = createSessionCache(keptSessions, open);
   const vector = (values: Values) => new ort.Tensor('float32', values as Float32Array, [values.length]);
 
   const run = async (request: Request): Promise<Result | Skipped> => {
@@ -54,16 +54,19 @@ export async function createOnnxruntimeSubject(packageName: OnnxruntimePackage):
     if (skipped !== null) return { skipped };
 
     const parameters = onnxParameters(request);
-    const session = await sessions.get(encode(onnxGraph(request, way, parameters)));
+    const model = encode(onnxGraph(request, way, parameters));
     const { data, shape } = request.input;
-    const x = new ort.Tensor('float32', data as Float32Array, [...shape]);
-    const fed = hasInitializers(way) ? [] : parameterNames.map((name) => [name, vector(parameters[name])]);
-    const outputs = await session.run({ X: x, ...Object.fromEntries(fed) });
-
-    const copyOf = (name: string) => Float32Array.from(outputs[name]!.data as Float32Array);
-    const output = { shape: outputs.Y!.dims, data: copyOf('Y') };
-    if (outputs.running_mean === undefined) return { output };
-    return { output, runningMean: copyOf('running_mean'), runningVariance: copyOf('running_var') };
+    const feeds = { X: new ort.Tensor('float32', data as Float32Array, [...shape]) };
+    if (hasInitializers(way)) {
+      const session = await open(model);
+      return session
+        .run(feeds)
+        .then(resultOf)
+        .finally(() => session.release());
+    }
+    const session = await sessions.get(model);
+    const fed = parameterNames.map((name) => [name, vector(parameters[name])]);
+    return resultOf(await session.run({ ...feeds, ...Object.fromEntries(fed) }));
   };
 
   return {
@@ -77,4 +80,14 @@ export async function createOnnxruntimeSubject(packageName: OnnxruntimePackage):
     run,
     close: sessions.clear,
   };
+}
+
+type Outputs = import('onnxruntime-node').InferenceSession.ReturnType;
+
+/** A copy of what the graph gives. */
+function resultOf(outputs: Outputs): Result {
+  const copyOf = (name: string) => Float32Array.from(outputs[name]!.data as Float32Array);
+  const output = { shape: outputs.Y!.dims, data: copyOf('Y') };
+  if (outputs.running_mean === undefined) return { output };
+  return { output, runningMean: copyOf('running_mean'), runningVariance: copyOf('running_var') };
 }

@@ -7,11 +7,12 @@ export function checkProgress(screen: NodeJS.WritableStream | null): Watch & { r
   const bar = new SingleBar({
     format: '{bar} {value}/{total}  {requirement}',
     barsize: 30,
-    barCompleteString: '█'.repeat(30),
-    barIncompleteString: '░'.repeat(30),
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
     clearOnComplete: true,
     gracefulExit: false,
-    linewrap: null,
+    // Cuts long lines, and leaves the settings of the terminal alone, so that none is left behind.
+    linewrap: true,
     stream: screen,
   });
   let names: readonly string[] = [];

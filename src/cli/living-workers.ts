@@ -12,6 +12,13 @@ const PATIENCE_MS = 1000;
 
 const living = new Set<ChildProcess>();
 
+let interrupted = false;
+
+/** True once this process is on its way out: what happens to the workers then is no finding. */
+export function isInterrupted(): boolean {
+  return interrupted;
+}
+
 /** Puts a worker under the care of the hooks until it has ended. */
 export function guardWorker(worker: ChildProcess): void {
   if (living.size === 0) {
@@ -32,6 +39,7 @@ function killAll(): void {
 }
 
 function onSignal(signal: NodeJS.Signals): void {
+  interrupted = true;
   const leave = () => process.exit(128 + constants.signals[signal]);
   let left = living.size;
   for (const worker of living) {

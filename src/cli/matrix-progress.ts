@@ -25,12 +25,13 @@ function barProgress(names: readonly string[], screen: NodeJS.WritableStream): M
   const all = new MultiBar({
     format: '{name} {bar} {value}/{total}  {remark}',
     barsize: 24,
-    barCompleteString: '█'.repeat(24),
-    barIncompleteString: '░'.repeat(24),
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
     emptyOnZero: true,
     clearOnComplete: true,
     gracefulExit: false,
-    linewrap: null,
+    // Cuts long lines, and leaves the settings of the terminal alone, so that none is left behind.
+    linewrap: true,
     stream: screen,
   });
   const bars = new Map(

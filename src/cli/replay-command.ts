@@ -22,13 +22,19 @@ export async function replayCommand(
   if (isBroken(outcome)) {
     const replayOf = () => `npx bncheck replay ${file}${given === undefined ? '' : ` ${given}`}`;
     print(`${colours.red('still fails')}: ${what}\n`);
-    print(describeCounterexample(outcome, { dtype, replayOf, seed: failure.seed }, colours));
+    print(describeCounterexample(outcome, { dtype, replayOf, seed: failure.seed, replayed: true }, colours));
     return 1;
   }
   if (outcome.outcome !== 'passed') {
     throw couldNotRun(`${what} could not be judged: ${plainText(outcome.reason ?? outcome.outcome)}.`);
   }
   print(`${colours.green('passes now')}: ${what}`);
+  if (failure.message.includes('depends on earlier calls')) {
+    print(
+      'It came and went when it was found, so this proves little: run the whole check again with its seed',
+    );
+    print(`(npx bncheck check ${plainText(subject)} --only ${outcome.requirement} --seed ${failure.seed}).`);
+  }
   return 0;
 }
 

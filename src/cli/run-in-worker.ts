@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { couldNotRun } from './could-not-run.ts';
 import type { FindingsOf, Job, RunJob, Watch } from './job.ts';
-import { guardWorker } from './living-workers.ts';
+import { guardWorker, isInterrupted } from './living-workers.ts';
 import type { WorkerMessage } from './worker-messages.ts';
 
 /** How long a subject may take to load. */
@@ -72,6 +72,7 @@ function follow<J extends Job>(worker: ChildProcess, job: J, watch: Watch): Prom
     });
     worker.on('error', (error) => fail(`The worker process could not be started: ${error.message}.`));
     worker.on('close', (code, signal) => {
+      if (isInterrupted()) return;
       const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
       fail(`The subject ended its process ${how} ${during()}.`);
     });

@@ -11,7 +11,7 @@ const BEAT_MS = 1000;
 process.on('disconnect', () => process.exit(1));
 process.once('message', (job: Job) => {
   work(job).then(finish, (error: unknown) => {
-    finish({ kind: 'problem', sentence: error instanceof Error ? error.message : String(error) });
+    finish({ kind: 'problem', sentence: sentenceOf(error) });
   });
 });
 
@@ -28,6 +28,15 @@ async function work(job: Job): Promise<WorkerMessage> {
     },
   });
   return { kind: 'findings', findings };
+}
+
+/** The message of an error; with the place of one that nobody meant to throw, so that it can be reported. */
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const unmeant = error instanceof TypeError || error instanceof ReferenceError;
+  if (!unmeant) return error.message;
+  const place = /[^\\/\s]+:\d+(?=:\d+\)?$)/m.exec(error.stack ?? '')?.[0] ?? 'an unknown place';
+  return `A fault of bncheck or of the adapter, at ${place}: ${error.message}`;
 }
 
 function tell(message: WorkerMessage): void {

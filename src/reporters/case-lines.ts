@@ -18,7 +18,7 @@ export function caseLines(given: Case, parts: RelevantParts, width: number): rea
     values === null ? 'absent' : listText(values),
   ];
   const lines: Labelled[] = [
-    ['case', headline(given, layout, parts)],
+    ['case', headline(given, layout)],
     ...tensorLines('input', given.input, layout),
     ...(parts.gradOutput ? tensorLines('gradOutput', given.gradOutput, layout) : []),
     vector('gamma', given.gamma),
@@ -27,20 +27,18 @@ export function caseLines(given: Case, parts: RelevantParts, width: number): rea
   if (parts.runningStatistics) {
     lines.push(vector('runningMean', given.runningMean), vector('runningVariance', given.runningVariance));
   }
+  if (parts.exponentialAverageFactor) {
+    lines.push([
+      'new batch',
+      `weighs ${valueText(given.exponentialAverageFactor, 'float32')} in the running statistics`,
+    ]);
+  }
   return lines.map(([label, text]) => [label, clip(text, width)]);
 }
 
-function headline(given: Case, { m }: Layout, parts: RelevantParts): string {
-  const told = [
-    `shape [${given.shape.join(', ')}]`,
-    `channel axis ${given.channelAxis}`,
-    `${m} element${m === 1 ? '' : 's'} per channel`,
-    `epsilon ${valueText(given.epsilon, 'float32')}`,
-  ];
-  if (parts.exponentialAverageFactor) {
-    told.push(`weight of the new batch ${valueText(given.exponentialAverageFactor, 'float32')}`);
-  }
-  return told.join(', ');
+function headline(given: Case, { m }: Layout): string {
+  const epsilon = valueText(given.epsilon, 'float32');
+  return `shape [${given.shape.join(', ')}], channel axis ${given.channelAxis}, m = ${m}, epsilon ${epsilon}`;
 }
 
 /** One line per channel, the first few. */

@@ -12,6 +12,14 @@ import { relevantParts } from './relevant-parts.ts';
 import type { Report } from './report.ts';
 import { PAGE_WIDTH, wrapText } from './wrap-text.ts';
 
+/** Where a failure comes from. */
+export interface FailureSource extends Pick<Report, 'dtype' | 'replayOf'> {
+  /** The seed of the run that found it. */
+  readonly seed: number;
+  /** True where it was stored by that run and tried again alone. */
+  readonly replayed?: boolean;
+}
+
 const LABEL_WIDTH = 18;
 const TEXT_WIDTH = PAGE_WIDTH - LABEL_WIDTH;
 
@@ -22,7 +30,7 @@ const TEXT_WIDTH = PAGE_WIDTH - LABEL_WIDTH;
  */
 export function describeCounterexample(
   outcome: Outcome,
-  report: Pick<Report, 'dtype' | 'replayOf'> & { readonly seed: number },
+  report: FailureSource,
   colours: Colours = plainColours,
 ): string {
   const requirement = requirements.find(({ id }) => id === outcome.requirement);
@@ -38,10 +46,7 @@ export function describeCounterexample(
   return lines.join('\n');
 }
 
-function details(
-  outcome: Outcome,
-  report: Pick<Report, 'dtype' | 'replayOf'> & { readonly seed: number },
-): readonly Labelled[] {
+function details(outcome: Outcome, report: FailureSource): readonly Labelled[] {
   const { counterexample } = outcome;
   if (counterexample === undefined) return [['reason', plainText(outcome.reason ?? 'none given')]];
   const { case: given, way, mismatch, message } = counterexample;
@@ -51,7 +56,7 @@ function details(
     ...caseLines(given, relevantParts(outcome, requirement), TEXT_WIDTH),
     ...(way === null ? [] : [['way of use', plainText(way, TEXT_WIDTH)] as const]),
     ...(mismatch === undefined ? [] : mismatchLines(mismatch, given, report.dtype)),
-    ['found', foundText(counterexample, report.seed)],
+    ['found', foundText(counterexample, report)],
     ['replay', plainText(report.replayOf(outcome.requirement))],
   ];
 }
@@ -72,7 +77,8 @@ function mismatchLines(mismatch: Mismatch, given: Case, dtype: Report['dtype']):
   ];
 }
 
-function foundText(found: NonNullable<Outcome['counterexample']>, seed: number): string {
+function foundText(found: NonNullable<Outcome['counterexample']>, { seed, replayed }: FailureSource): string {
+  if (replayed === true) return `by a run with seed ${seed}`;
   const now = found.case.input.length;
   const shrunk = now < found.foundElements ? `, shrunk to ${now}` : '';
   const count = `${found.foundElements} element${found.foundElements === 1 ? '' : 's'}`;

@@ -10,14 +10,14 @@ export interface Place {
   readonly channel: number | null;
 }
 
-/** Quantities of the shape of the input; all others that properties compare have one entry per channel. */
-const tensorWords = ['output', 'gradInput'];
+/** Quantities of the shape of the input: output, inferenceOutput, gradInput. The others have one entry per channel. */
+const TENSOR = /output$|gradInput$/i;
 
 /** The place of a mismatch in the case that shows it: a multi-index, and the channel. */
 export function locateMismatch(mismatch: Mismatch, given: Case): Place {
   const { at, quantity } = mismatch;
   const { channels, inner } = layoutOf(given.shape, given.channelAxis);
-  const isTensor = tensorWords.some((word) => quantity.includes(word));
+  const isTensor = TENSOR.test(quantity);
   if (isTensor && at < given.input.length) {
     return { index: multiIndex(at, given.shape), channel: Math.floor(at / inner) % channels };
   }

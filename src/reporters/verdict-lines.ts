@@ -1,17 +1,14 @@
 import type { SuiteResult } from '../harness/outcome.ts';
 import { isBroken, isDoubtful } from './broken.ts';
 import { type Colours, plainColours } from './plain-colours.ts';
+import { plainText } from './plain-text.ts';
 import { PAGE_WIDTH, wrapText } from './wrap-text.ts';
 
 /** The verdict on a subject, with the counts it rests on, and its accuracy. */
 export function verdictLines(result: SuiteResult, colours: Colours = plainColours): readonly string[] {
   const word = result.conformant ? colours.green('conformant') : colours.red('not conformant');
   const lines = [`${colours.bold(word)}: ${countsText(result)}`];
-  const grades = Object.entries(result.grades).map(([quantity, { grade }]) => `${quantity} ${grade}`);
-  if (grades.length > 0) {
-    const accuracy = `accuracy grade: ${result.grade} (${grades.join(', ')})`;
-    lines.push(...wrapText(accuracy, PAGE_WIDTH));
-  }
+  if (Object.keys(result.grades).length > 0) lines.push(...wrapText(accuracyText(result), PAGE_WIDTH));
   if (result.outcomes.some(isDoubtful)) {
     lines.push("bncheck's two oracles disagree on a case marked with !: please report it");
   }
@@ -29,4 +26,12 @@ function countsText({ outcomes, conformant }: SuiteResult): string {
   if (should > 0) parts.push(`${should} SHOULD broken`);
   if (unshown > 0) parts.push(`${unshown} not tested`);
   return parts.join('; ');
+}
+
+/** The overall grade, and the quantities that fare better or are responsible for it. */
+function accuracyText({ grade, grades }: SuiteResult): string {
+  const worst = Object.entries(grades).filter((entry) => entry[1].grade === grade);
+  const names = worst.map(([quantity]) => plainText(quantity, 40)).join(', ');
+  const all = worst.length === Object.keys(grades).length;
+  return `accuracy grade: ${grade} (${all ? `all ${worst.length} quantities` : `because of ${names}`})`;
 }

@@ -25,6 +25,13 @@ export const argumentFaults: readonly Variant[] = [
     steps: without('runningLength'),
   }),
   defineVariant({
+    id: 'input-length-unchecked',
+    kind: 'faulty',
+    symptom: 'An input with fewer values than its shape needs is accepted.',
+    breaks: 'BN-ARGUMENTS',
+    steps: without('dataLength'),
+  }),
+  defineVariant({
     id: 'grad-output-shape-unchecked',
     kind: 'faulty',
     symptom: 'A gradOutput of another shape than the input is accepted.',

@@ -57,7 +57,7 @@ export const cacheFaults: readonly Variant[] = [
     create: cachedBy(({ index, input }) => `${input.shape} ${index}`),
   }),
   defineVariant({
-    id: 'statistics-cached-by-epsilon-free-key',
+    id: 'statistics-cached-without-epsilon',
     kind: 'faulty',
     symptom:
       'Statistics are cached by the data only, so that another epsilon has no effect on the same input.',

@@ -7,7 +7,7 @@ export const layerBackwardFaults: readonly Variant[] = [
     id: 'layer-gradient-of-training-after-inference',
     kind: 'faulty',
     symptom: 'The gradient of an inference call uses what the training call before it saved.',
-    breaks: 'BN-GRAD-INFERENCE',
+    breaks: 'BN-STATE-SEQUENCE',
     evidence: 'torch/nn PR #768, tinygrad commit 983ad3bd95',
     layer: (call, { trainingGradient }, { gamma, beta, epsilon, channelAxis }) => {
       let trained: Tensor | undefined;

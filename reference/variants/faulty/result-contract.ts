@@ -74,7 +74,7 @@ export const resultContractFaults: readonly Variant[] = [
     breaks: 'BN-GRAD-GAMMA',
     evidence: 'aprender PR #2200',
     around: ({ trainingGradient }) => ({
-      trainingGradient: ({ ...request }) => {
+      trainingGradient: (request) => {
         const { gradInput, gradBeta = null } = trainingGradient(request);
         return { gradInput, gradBeta };
       },

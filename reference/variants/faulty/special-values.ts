@@ -1,5 +1,6 @@
 import { defineVariant, type Variant } from '../skeleton/define-variant.ts';
 import { float32Steps as sound } from '../skeleton/float32-steps.ts';
+import { gather } from '../skeleton/gather.ts';
 import type { Steps } from '../skeleton/steps.ts';
 
 const largest = (2 - 2 ** -23) * 2 ** 127;
@@ -15,14 +16,16 @@ export const specialValueFaults: readonly Variant[] = [
   defineVariant({
     id: 'nan-leaks-into-next-channel',
     kind: 'faulty',
-    symptom: 'A masked-out neighbour is multiplied by 0 and added: a NaN reaches the next channel.',
+    symptom:
+      'The channel before is multiplied by 0 and added, as masked lanes are: a NaN reaches the next channel.',
     breaks: 'BN-NAN-CONTAINMENT',
     steps: {
       batchStatistics: (channel, steps) => {
         const statistics = sound.batchStatistics(channel, steps);
         const { index, layout, input } = channel;
-        const neighbour = index === 0 ? 0 : input.data[steps.positionOf(layout, index - 1, 0)]!;
-        return { ...statistics, mean: statistics.mean + 0 * neighbour };
+        const neighbour = index === 0 ? [] : [...gather(input, layout, index - 1)];
+        const masked = neighbour.reduce((total, value) => total + 0 * value, 0);
+        return { ...statistics, mean: statistics.mean + masked };
       },
     },
   }),
@@ -62,18 +65,6 @@ export const specialValueFaults: readonly Variant[] = [
     steps: {
       batchStatistics: (channel, steps) =>
         sound.batchStatistics({ ...channel, x: channel.x.filter((value) => !Number.isNaN(value)) }, steps),
-    },
-  }),
-  defineVariant({
-    id: 'nan-variance-taken-as-zero',
-    kind: 'faulty',
-    symptom: 'A NaN variance is taken as 0, so that a channel with an infinity gives infinities.',
-    breaks: 'BN-NAN-CONTAINMENT',
-    steps: {
-      variance: (x, mean, steps) => {
-        const variance = sound.variance(x, mean, steps);
-        return variance > 0 ? variance : 0;
-      },
     },
   }),
 ];

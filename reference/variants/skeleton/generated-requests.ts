@@ -170,6 +170,7 @@ export function illFormedRequests(random: Random): Request[] {
     bad({ channelAxis: -1 }),
     bad({ channelAxis: 0.5 }),
     bad({ input: tensor([5, 3]) }),
+    bad({ input: { shape, data: vector(11, () => bell(random)) } }),
     gradient(),
   ];
 }

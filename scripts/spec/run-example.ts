@@ -1,0 +1,96 @@
+import { referenceOracle } from '../../reference/batch-norm.ts';
+import { soundVariants } from '../../reference/variants/sound.ts';
+import type { Case, Conventions, Request } from '../../spec/contract.ts';
+import { profileOf } from '../../spec/conventions.ts';
+
+/** What an example may leave out has a plain value: no gamma, no beta, running statistics 0 and 1. */
+type ExampleCase = Partial<Record<keyof Case, unknown>> & { readonly input: ArrayLike<number> };
+
+/** What the lines marked `// -> ` say, and what the lines above them give. */
+export interface ExampleRun {
+  readonly stated: readonly string[];
+  readonly shown: readonly string[];
+}
+
+const MARK = '// -> ';
+
+/**
+ * Runs an example of the specification. Each line of the form `// -> value` states the value of the expression on the line above.
+ *
+ * An example sees the float64 reference as `training`, `inference`, `trainingGradient` and `inferenceGradient`, which take a case
+ * as plain arrays (rounded to float32) and conventions that differ from the paper's; the float32 implementation `run`, which
+ * takes a request; `refusal`, the message with which a function throws; and `sum`.
+ */
+export function runExample(code: string): ExampleRun {
+  const lines = code.split('\n');
+  const shown: string[] = [];
+  const isStatement = (at: number) => lines[at + 1]?.startsWith(MARK) === true;
+  const program = lines.map((line, at) => (isStatement(at) ? `show(${line});` : line)).join('\n');
+  const names = { ...exampleFunctions(), show: (value: unknown) => shown.push(textOf(value)) };
+  new Function(...Object.keys(names), `'use strict';\n${program}`)(...Object.values(names));
+  const stated = lines.filter((line) => line.startsWith(MARK)).map((line) => line.slice(MARK.length));
+  return { stated, shown };
+}
+
+/** The example with its stated values replaced by those that it gives. */
+export function restateExample(code: string): string {
+  const shown = [...runExample(code).shown];
+  return code.replaceAll(/^\/\/ -> .*$/gm, () => `${MARK}${shown.shift()}`);
+}
+
+function exampleFunctions() {
+  const paper = profileOf('paper').conventions;
+  const withDefaults = (operation: 'training' | 'inference' | 'trainingGradient' | 'inferenceGradient') => {
+    return (given: ExampleCase, conventions: Partial<Conventions> = {}) =>
+      referenceOracle[operation](caseOf(given), { ...paper, ...conventions });
+  };
+  const subject = soundVariants.find(({ id }) => id === 'two-pass-naive-sums')!.make();
+  return {
+    training: withDefaults('training'),
+    inference: withDefaults('inference'),
+    trainingGradient: withDefaults('trainingGradient'),
+    inferenceGradient: withDefaults('inferenceGradient'),
+    run: (request: Request) => subject.run(request),
+    refusal: (call: () => unknown) => refusal(call),
+    sum: (values: Iterable<number>) => [...values].reduce((a, b) => a + b, 0),
+  };
+}
+
+function caseOf(given: ExampleCase): Case {
+  const channels = (given.shape as readonly number[] | undefined)?.[(given.channelAxis as number) ?? 1] ?? 1;
+  const values = (name: keyof Case, absent: number) =>
+    Float32Array.from((given[name] as number[] | undefined) ?? new Array<number>(channels).fill(absent));
+  return {
+    shape: [given.input.length, 1],
+    channelAxis: 1,
+    gradOutput: new Float32Array(given.input.length),
+    epsilon: 0,
+    exponentialAverageFactor: 0.25,
+    variation: 0,
+    ...given,
+    input: Float32Array.from(given.input),
+    ...(given.gradOutput === undefined ? {} : { gradOutput: values('gradOutput', 0) }),
+    gamma: given.gamma == null ? null : values('gamma', 1),
+    beta: given.beta == null ? null : values('beta', 0),
+    runningMean: values('runningMean', 0),
+    runningVariance: values('runningVariance', 1),
+  } as Case;
+}
+
+function refusal(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'not refused';
+}
+
+/** Numbers in their shortest form that reads back as the same number, with the sign of zero; lists in brackets. */
+function textOf(value: unknown): string {
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
+  if (ArrayBuffer.isView(value) || Array.isArray(value)) {
+    return `[${Array.from(value as unknown as ArrayLike<number>, textOf).join(', ')}]`;
+  }
+  return JSON.stringify(value);
+}

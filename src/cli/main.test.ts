@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { mainPath, subjectPath } from './testing/subject-path.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'bncheck-main-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const loader = import.meta.resolve('jiti/register');
+
+function start(args: readonly string[]) {
+  const child = spawn(process.execPath, ['--import', loader, mainPath, ...args], { cwd: folder });
+  const said = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said.out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said.err += text;
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { child, said, ended };
+}
+
+test('as a process: what a subject prints stays off standard output, and the exit code tells the verdict', async () => {
+  const args = ['check', subjectPath('chatty'), '--only', 'BN-TRAIN-OUTPUT', '--runs', '5', '--json'];
+  const { said, ended } = start(args);
+  expect(await ended).toBe(0);
+  expect(JSON.parse(said.out)).toMatchObject({ subject: 'chatty', conformant: true });
+  expect(said.err).toContain('a subject that talks');
+});
+
+test('an interrupt ends the workers and gives exit code 130', async () => {
+  const { child, said, ended } = start(['check', subjectPath('silent'), '--timeout', '600000']);
+  const worker = await new Promise<number>((resolve) => {
+    child.stderr.on('data', () => {
+      const told = /silent worker (\d+)/.exec(said.err);
+      if (told !== null) resolve(Number(told[1]));
+    });
+  });
+  child.kill('SIGINT');
+  expect(await ended).toBe(130);
+  expect(said.err).not.toContain('could not run');
+  expect(() => process.kill(worker, 0)).toThrow('ESRCH');
+});
+
+test('a subject that ends its process could not run, and the sentence names the requirement', async () => {
+  const { said, ended } = start(['check', subjectPath('quitting'), '--only', 'BN-INFER-OUTPUT']);
+  expect(await ended).toBe(2);
+  expect(said.err).toContain('ended its process with exit code 7 in BN-INFER-OUTPUT');
+});
