@@ -32,7 +32,9 @@ describe('every requirement, in the chapter that it names,', () => {
 });
 
 test('a wrong digit is found', () => {
-  const { stated, shown } = runExample('training({ input: [1, 3] }).output\n// -> [-1, 1.0000000000000002]\n');
+  const { stated, shown } = runExample(
+    'training({ input: [1, 3] }).output\n// -> [-1, 1.0000000000000002]\n',
+  );
   expect(shown).not.toEqual(stated);
   expect(shown).toEqual(['[-1, 1]']);
 });

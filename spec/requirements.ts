@@ -57,7 +57,7 @@ export const requirements: readonly Requirement[] = [
     'MUST',
     'training',
     'training.md#moments',
-    'Without gamma and beta, each channel of the training output has mean 0 and biased variance v/(v+epsilon).',
+    'With gamma 1 and beta 0, each channel of the training output has mean 0 and biased variance v/(v+epsilon).',
     ['pjreddie/darknet: normalizes by the corrected variance'],
   ),
   requirement(
@@ -113,7 +113,7 @@ export const requirements: readonly Requirement[] = [
     'MUST',
     'laws',
     'laws.md#affine',
-    'The training output is gamma times the output without gamma and beta, plus beta.',
+    'The training output is gamma times the output for gamma 1 and beta 0, plus beta.',
     ['tensorflow/tfjs#43'],
   ),
   requirement(

@@ -42,7 +42,12 @@ export interface CasePlan {
   readonly epsilon: EpsilonClass;
   readonly gradient: GradientClass;
   readonly runningVariance: RunningVarianceOption;
+  /** A layer as it is made: gamma 1, beta 0, running mean 0, running variance 1. */
+  readonly fresh: boolean;
 }
+
+/** One case in so many is of a fresh layer: few, since its values hide faults, and some, since users begin with it. */
+const freshEvery = 16;
 
 /**
  * Batch-norm questions of every kind that the options leave; all numbers finite float32 values by default.
@@ -64,6 +69,7 @@ export function casePlans(options: Partial<CaseOptions> = {}): fc.Arbitrary<Case
     epsilon: fc.constantFrom(...epsilonChoices(options.epsilon)),
     gradient: fc.constantFrom(...gradientChoices(options.moderate)),
     runningVariance: fc.constant(options.runningVariance ?? 'positive'),
+    fresh: fc.nat({ max: freshEvery - 1 }).map((n) => n === 0 && options.runningVariance === undefined),
   });
   return fc.noBias(fc.noShrink(plan));
 }
@@ -77,7 +83,7 @@ export function caseFrom(plan: CasePlan): Case {
   const chosenEpsilon = epsilon(plan.epsilon, random);
   const classes = Array.from({ length: channels }, () => random.pick(plan.valueClasses));
   const input = values(layout, classes, chosenEpsilon, random);
-  return {
+  const made: Case = {
     shape,
     channelAxis,
     input,
@@ -89,6 +95,17 @@ export function caseFrom(plan: CasePlan): Case {
     epsilon: chosenEpsilon,
     exponentialAverageFactor: exponentialAverageFactor(random),
     variation: random.uint32(),
+  };
+  return plan.fresh ? freshened(made) : made;
+}
+
+function freshened(given: Case): Case {
+  return {
+    ...given,
+    gamma: given.gamma?.map(() => 1) ?? null,
+    beta: given.beta?.map(() => 0) ?? null,
+    runningMean: given.runningMean.map(() => 0),
+    runningVariance: given.runningVariance.map(() => 1),
   };
 }
 

@@ -7,10 +7,14 @@ import { type CaseOptions, cases } from './cases.ts';
 const draw = (options: Partial<CaseOptions>, numRuns = 800): readonly Case[] =>
   fc.sample(cases({ maxElements: 300, ...options }), { seed: 62, numRuns });
 
+/** Parameters and state as a new layer has them: a few cases are so on purpose. */
+const isFresh = ({ runningMean, runningVariance }: Case) =>
+  runningMean.every((x) => x === 0) && runningVariance.every((x) => x === 1);
+
 const allOf = (numbers: Float32Array | null, holds: (x: number) => boolean) => numbers?.every(holds) ?? false;
 
 describe('gamma and beta', () => {
-  const drawn = draw({});
+  const drawn = draw({}).filter((given) => !isFresh(given));
 
   it('come in all four combinations of absent and present', () => {
     for (const noGamma of [true, false]) {
@@ -85,9 +89,26 @@ describe('epsilon and exponentialAverageFactor', () => {
   });
 });
 
+describe('fresh layers', () => {
+  it('are about one case in sixteen, with gamma 1 and beta 0 where there are any', () => {
+    const drawn = draw({}, 4000);
+    const fresh = drawn.filter(isFresh);
+    // Five standard deviations of a binomial share of 1/16.
+    const spread = 5 * Math.sqrt((drawn.length * 15) / 256);
+    expect(Math.abs(fresh.length - drawn.length / 16)).toBeLessThan(spread);
+    expect(
+      fresh.every(
+        ({ gamma, beta }) => (gamma?.every((x) => x === 1) ?? true) && (beta?.every((x) => x === 0) ?? true),
+      ),
+    ).toBe(true);
+  });
+});
+
 describe('running statistics', () => {
   it('are distinct and never the usual initial state', () => {
-    for (const { runningMean, runningVariance } of draw({ valueClasses: ['normal'] })) {
+    for (const { runningMean, runningVariance } of draw({ valueClasses: ['normal'] }).filter(
+      (given) => !isFresh(given),
+    )) {
       expect(new Set(runningMean).size).toBe(runningMean.length);
       expect(new Set(runningVariance).size).toBe(runningVariance.length);
       expect(runningMean.includes(0)).toBe(false);

@@ -17,7 +17,7 @@ import { all, failed, judge } from '../verdict.ts';
 export const callHistory: Property = {
   requirement: 'BN-CALL-HISTORY',
   needs: ['training'],
-  cases: cases({ maxElements: 600 }),
+  cases: cases({ gamma: 'present', beta: 'present', maxElements: 600 }),
   check: async (given, context) => {
     const related = relatedTo(given);
     const verdicts: Verdict[] = [];
@@ -57,7 +57,7 @@ function relatedTo(given: Case): readonly Case[] {
     { ...given, epsilon },
     { ...given, input: values },
     { ...given, input: values, gradOutput: given.gradOutput.map((g) => -g) },
-    { ...given, gamma: Float32Array.from({ length: channels }, (_, c) => 2 + c / 4), beta: null },
+    { ...given, gamma: Float32Array.from({ length: channels }, (_, c) => 2 + c / 4) },
     { ...given, shape: [outer, channels, inner], channelAxis: 1 },
     { ...given, shape: [outer, channels, 1, inner], channelAxis: 1, input: values },
   ];

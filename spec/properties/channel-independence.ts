@@ -10,7 +10,7 @@ import { vacuous } from '../verdict.ts';
 export const channelIndependence: Property = {
   requirement: 'BN-CHANNEL-INDEPENDENCE',
   needs: ['training'],
-  cases: cases({ minChannels: 2 }),
+  cases: cases({ gamma: 'present', beta: 'present', minChannels: 2 }),
   check: async (given, context) => {
     const { channels, inner } = layoutOf(given.shape, given.channelAxis);
     if (channels < 2) return vacuous('one channel');

@@ -12,7 +12,7 @@ import { all, vacuous } from '../verdict.ts';
 export const channelPermutation: Property = {
   requirement: 'BN-CHANNEL-PERMUTATION',
   needs: ['training'],
-  cases: cases({ minChannels: 2 }),
+  cases: cases({ gamma: 'present', beta: 'present', minChannels: 2 }),
   check: async (given, context) => {
     const { conventions, arithmetic } = context;
     const layout = layoutOf(given.shape, given.channelAxis);

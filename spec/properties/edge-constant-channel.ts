@@ -9,7 +9,7 @@ import { all, judge } from '../verdict.ts';
 export const edgeConstantChannel: Property = {
   requirement: 'BN-EDGE-CONSTANT-CHANNEL',
   needs: ['training'],
-  cases: constantChannels(),
+  cases: constantChannels({ gamma: 'present', beta: 'present' }),
   check: async (given, context) => {
     const { conventions, arithmetic, oracle } = context;
     const { output } = await context.training(given);

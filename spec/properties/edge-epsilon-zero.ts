@@ -11,7 +11,7 @@ import { all, failed, held, judge } from '../verdict.ts';
 export const edgeEpsilonZero: Property = {
   requirement: 'BN-EDGE-EPSILON-ZERO',
   needs: [],
-  cases: cases({ epsilon: 'zero', minElementsPerChannel: 2 }),
+  cases: cases({ gamma: 'present', beta: 'present', epsilon: 'zero', minElementsPerChannel: 2 }),
   check: async (given, context) => {
     const { conventions, arithmetic, operations, oracle } = context;
     const verdicts: Verdict[] = [];

@@ -14,7 +14,7 @@ import { failed, held, judge, vacuous } from '../verdict.ts';
 export const edgeNegativeVariance: Property = {
   requirement: 'BN-EDGE-NEGATIVE-VARIANCE',
   needs: ['inference'],
-  cases: cases({ minChannels: 2, moderate: true, maxElements: 600 }),
+  cases: cases({ gamma: 'present', beta: 'present', minChannels: 2, moderate: true, maxElements: 600 }),
   check: async (given, context) => {
     const { conventions, arithmetic } = context;
     if (conventions.epsilonPlacement === 'outside')

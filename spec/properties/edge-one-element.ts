@@ -11,7 +11,7 @@ import { all, failed, held, judge, vacuous } from '../verdict.ts';
 export const edgeOneElement: Property = {
   requirement: 'BN-EDGE-ONE-ELEMENT',
   needs: ['training'],
-  cases: oneElementChannels(),
+  cases: oneElementChannels({ gamma: 'present', beta: 'present' }),
   judgesRefusals: true,
   check: async (given, context) => {
     if (layoutOf(given.shape, given.channelAxis).m !== 1) return vacuous('more than one element per channel');

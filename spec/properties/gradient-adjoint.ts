@@ -11,7 +11,7 @@ import { judge } from '../verdict.ts';
 export const gradientAdjoint: Property = {
   requirement: 'BN-GRAD-ADJOINT',
   needs: ['trainingGradient'],
-  cases: cases({ minElementsPerChannel: 2 }),
+  cases: cases({ gamma: 'present', beta: 'present', minElementsPerChannel: 2 }),
   check: async (given, context) => {
     const { conventions, arithmetic } = context;
     const random = randomFrom(given.variation);

@@ -8,7 +8,7 @@ import { vacuous } from '../verdict.ts';
 export const gradientBeta: Property = {
   requirement: 'BN-GRAD-BETA',
   needs: ['trainingGradient'],
-  cases: cases({ beta: 'present' }),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   recorded: true,
   check: async (given, context) => {
     const { gradBeta } = await context.trainingGradient(given);

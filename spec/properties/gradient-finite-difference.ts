@@ -30,7 +30,13 @@ import { judge } from '../verdict.ts';
 export const gradientFiniteDifference: Property = {
   requirement: 'BN-GRAD-FINITE-DIFFERENCE',
   needs: ['training', 'trainingGradient'],
-  cases: cases({ minElementsPerChannel: 2, moderate: true, maxElements: 400 }),
+  cases: cases({
+    gamma: 'present',
+    beta: 'present',
+    minElementsPerChannel: 2,
+    moderate: true,
+    maxElements: 400,
+  }),
   check: async (given, context) => {
     const { conventions, arithmetic } = context;
     const layout = layoutOf(given.shape, given.channelAxis);

@@ -8,7 +8,7 @@ import { vacuous } from '../verdict.ts';
 export const gradientGamma: Property = {
   requirement: 'BN-GRAD-GAMMA',
   needs: ['trainingGradient'],
-  cases: cases({ gamma: 'present' }),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   recorded: true,
   check: async (given, context) => {
     const { gradGamma } = await context.trainingGradient(given);

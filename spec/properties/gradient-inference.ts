@@ -8,7 +8,7 @@ import { all } from '../verdict.ts';
 export const gradientInference: Property = {
   requirement: 'BN-GRAD-INFERENCE',
   needs: ['inferenceGradient'],
-  cases: cases(),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   recorded: true,
   check: async (given, context) => {
     const result = await context.inferenceGradient(given);

@@ -7,7 +7,7 @@ import type { Property } from '../property.ts';
 export const gradientInput: Property = {
   requirement: 'BN-GRAD-INPUT',
   needs: ['trainingGradient'],
-  cases: cases(),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   recorded: true,
   check: async (given, context) => {
     const { gradInput } = await context.trainingGradient(given);

@@ -15,7 +15,7 @@ const quantities = ['gradInput', 'gradGamma', 'gradBeta'] as const;
 export const gradientLinear: Property = {
   requirement: 'BN-GRAD-LINEAR',
   needs: ['trainingGradient'],
-  cases: cases(),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   check: async (given, context) => {
     const random = randomFrom(given.variation);
     const g = onGrid(given.gradOutput, layoutOf([1, 1, given.input.length], 1), 11).values;

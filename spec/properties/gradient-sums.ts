@@ -18,7 +18,7 @@ import { all, judge } from '../verdict.ts';
 export const gradientSums: Property = {
   requirement: 'BN-GRAD-SUMS',
   needs: ['trainingGradient'],
-  cases: cases({ minElementsPerChannel: 2 }),
+  cases: cases({ gamma: 'present', beta: 'present', minElementsPerChannel: 2 }),
   recorded: true,
   check: async (given, context) => {
     const { conventions, arithmetic } = context;

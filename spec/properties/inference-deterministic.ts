@@ -8,7 +8,7 @@ import { failed, held } from '../verdict.ts';
 export const inferenceDeterministic: Property = {
   requirement: 'BN-INFER-DETERMINISTIC',
   needs: ['inference'],
-  cases: cases(),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   check: async (given, context) => {
     const first = await context.inference(given);
     if (given.variation % 2 === 1) await context.inference(otherInput(given));

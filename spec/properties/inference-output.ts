@@ -7,7 +7,7 @@ import type { Property } from '../property.ts';
 export const inferenceOutput: Property = {
   requirement: 'BN-INFER-OUTPUT',
   needs: ['inference'],
-  cases: cases(),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   recorded: true,
   check: async (given, context) => {
     const { output } = await context.inference(given);

@@ -8,7 +8,7 @@ import { failed, held } from '../verdict.ts';
 export const inferencePure: Property = {
   requirement: 'BN-INFER-PURE',
   needs: ['inference'],
-  cases: cases(),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   check: async (given, context) => {
     const request = context.requestOf('inference', given);
     await context.raw(request);

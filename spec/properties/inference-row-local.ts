@@ -11,7 +11,7 @@ import { all } from '../verdict.ts';
 export const inferenceRowLocal: Property = {
   requirement: 'BN-INFER-ROW-LOCAL',
   needs: ['inference'],
-  cases: cases(),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   check: async (given, context) => {
     const axis = given.channelAxis === 0 ? 1 : 0;
     const rows = given.shape[axis]!;

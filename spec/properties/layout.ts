@@ -13,7 +13,7 @@ import { all } from '../verdict.ts';
 export const layout: Property = {
   requirement: 'BN-LAYOUT',
   needs: [],
-  cases: cases(),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   check: async (given, context) => {
     const { conventions, arithmetic, operations } = context;
     const { moved, from } = withMovedAxis(given);

@@ -15,7 +15,7 @@ const operations: readonly CaseOperation[] = [
 export const memoryOutputs: Property = {
   requirement: 'BN-MEMORY-OUTPUTS',
   needs: [],
-  cases: cases({ maxElements: 600 }),
+  cases: cases({ gamma: 'present', beta: 'present', maxElements: 600 }),
   check: async (given, context) => {
     for (const operation of operations.filter((one) => context.operations.includes(one))) {
       const request = context.requestOf(operation, given);

@@ -14,7 +14,7 @@ import { all, failed, held, vacuous } from '../verdict.ts';
 export const nanContainment: Property = {
   requirement: 'BN-NAN-CONTAINMENT',
   needs: [],
-  cases: poisonedCases(),
+  cases: poisonedCases({ gamma: 'present', beta: 'present' }),
   check: async (given, context) => {
     const { channels, inner, m } = layoutOf(given.shape, given.channelAxis);
     const bad = (at: number) => !Number.isFinite(given.input[at]!);

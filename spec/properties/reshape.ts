@@ -12,7 +12,7 @@ import { all } from '../verdict.ts';
 export const reshape: Property = {
   requirement: 'BN-RESHAPE',
   needs: [],
-  cases: cases(),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   check: async (given, context) => {
     const { conventions, arithmetic, operations } = context;
     const other = reshaped(given);

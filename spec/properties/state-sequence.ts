@@ -17,7 +17,7 @@ import { all, judge } from '../verdict.ts';
 export const stateSequence: Property = {
   requirement: 'BN-STATE-SEQUENCE',
   needs: ['training'],
-  cases: cases({ maxElements: 600 }),
+  cases: cases({ gamma: 'present', beta: 'present', maxElements: 600 }),
   check: async (given, context) => {
     const plan = planOf(given, context);
     const steps = plan.flatMap((planned): Step[] => [stepOf(planned, context), { call: 'getState' }]);

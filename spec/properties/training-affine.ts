@@ -11,10 +11,10 @@ export const trainingAffine: Property = {
   cases: cases({ gamma: 'present', beta: 'present' }),
   check: async (given, context) => {
     const { conventions, arithmetic } = context;
-    const plain = { ...given, gamma: null, beta: null };
+    const { channels, inner } = layoutOf(given.shape, given.channelAxis);
+    const plain = { ...given, gamma: new Float32Array(channels).fill(1), beta: new Float32Array(channels) };
     const scaled = await context.training(given);
     const unscaled = await context.training(plain);
-    const { channels, inner } = layoutOf(given.shape, given.channelAxis);
     const channelOf = (at: number) => Math.floor(at / inner) % channels;
     const gamma = (at: number) => given.gamma?.[channelOf(at)] ?? 1;
     const beta = (at: number) => given.beta?.[channelOf(at)] ?? 0;

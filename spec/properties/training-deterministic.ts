@@ -7,7 +7,7 @@ import { failed, held } from '../verdict.ts';
 export const trainingDeterministic: Property = {
   requirement: 'BN-TRAIN-DETERMINISTIC',
   needs: ['training'],
-  cases: cases(),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   check: async (given, context) => {
     const first = await context.training(given);
     const second = await context.training(given);

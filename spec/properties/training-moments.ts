@@ -1,5 +1,5 @@
 /**
- * Without gamma and beta the output is z, whose exact mean is 0 and whose exact variance is v' = v r^2. If each element is
+ * With gamma ones and beta zeros the output is z, whose exact mean is 0 and whose exact variance is v' = v r^2. If each element is
  * within B of z, the mean of the output is within mean(B) of 0, and its variance within mean(2 |z| B + B^2) + mean(B)^2 of v'.
  * The sums here are float64: (m + 8) 2^-52 of what they add.
  */
@@ -17,10 +17,11 @@ import { all, judge } from '../verdict.ts';
 export const trainingMoments: Property = {
   requirement: 'BN-TRAIN-MOMENTS',
   needs: ['training'],
-  cases: cases({ minElementsPerChannel: 2 }),
+  cases: cases({ gamma: 'present', beta: 'present', minElementsPerChannel: 2 }),
   recorded: true,
   check: async (given, context) => {
-    const plain: Case = { ...given, gamma: null, beta: null };
+    const { channels: count } = layoutOf(given.shape, given.channelAxis);
+    const plain: Case = { ...given, gamma: new Float32Array(count).fill(1), beta: new Float32Array(count) };
     const { conventions, arithmetic } = context;
     const { output } = await context.training(plain);
     const bounds = trainingBounds(plain, conventions, arithmetic).output;

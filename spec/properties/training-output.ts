@@ -7,7 +7,7 @@ import type { Property } from '../property.ts';
 export const trainingOutput: Property = {
   requirement: 'BN-TRAIN-OUTPUT',
   needs: ['training'],
-  cases: cases(),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   recorded: true,
   check: async (given, context) => {
     const { output } = await context.training(given);

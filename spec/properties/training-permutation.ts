@@ -11,7 +11,7 @@ import { all } from '../verdict.ts';
 export const trainingPermutation: Property = {
   requirement: 'BN-TRAIN-PERMUTATION',
   needs: ['training'],
-  cases: cases({ minElementsPerChannel: 2 }),
+  cases: cases({ gamma: 'present', beta: 'present', minElementsPerChannel: 2 }),
   check: async (given, context) => {
     const { conventions, arithmetic } = context;
     const layout = layoutOf(given.shape, given.channelAxis);

@@ -7,7 +7,7 @@ import type { Property } from '../property.ts';
 export const trainingRunningMean: Property = {
   requirement: 'BN-TRAIN-RUNNING-MEAN',
   needs: ['training'],
-  cases: cases(),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   recorded: true,
   check: async (given, context) => {
     const { runningMean } = await context.training(given);

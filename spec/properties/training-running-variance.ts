@@ -7,7 +7,7 @@ import type { Property } from '../property.ts';
 export const trainingRunningVariance: Property = {
   requirement: 'BN-TRAIN-RUNNING-VARIANCE',
   needs: ['training'],
-  cases: cases(),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   recorded: true,
   check: async (given, context) => {
     const { runningVariance } = await context.training(given);

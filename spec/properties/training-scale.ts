@@ -3,16 +3,18 @@ import { randomFrom } from '../arbitraries/random.ts';
 import { trainingBounds } from '../bounds/training-bounds.ts';
 import type { Case, Conventions } from '../contract.ts';
 import { lawHolds } from '../law.ts';
+import { layoutOf } from '../layout.ts';
 import type { Property } from '../property.ts';
 
 /** Scaling the input by s, and epsilon as the variance or deviation scales, leaves the output but for its sign. */
 export const trainingScale: Property = {
   requirement: 'BN-TRAIN-SCALE',
   needs: ['training'],
-  cases: cases({ beta: 'absent' }),
+  cases: cases({ gamma: 'present', beta: 'zeros' }),
   check: async (given, context) => {
     const { conventions, arithmetic } = context;
-    const base = { ...given, beta: null };
+    const { channels } = layoutOf(given.shape, given.channelAxis);
+    const base = { ...given, beta: new Float32Array(channels) };
     const random = randomFrom(given.variation);
     const wanted = random.sign() * 2 ** random.integer(-8, 8);
     const scaled = scaledBy(base, wanted, conventions) ?? scaledBy(base, -1, conventions)!;

@@ -12,7 +12,7 @@ const largestShifted = 2 ** 100;
 export const trainingShift: Property = {
   requirement: 'BN-TRAIN-SHIFT',
   needs: ['training'],
-  cases: cases({ minElementsPerChannel: 2 }),
+  cases: cases({ gamma: 'present', beta: 'present', minElementsPerChannel: 2 }),
   check: async (given, context) => {
     const { conventions, arithmetic } = context;
     const layout = layoutOf(given.shape, given.channelAxis);

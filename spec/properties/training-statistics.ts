@@ -8,7 +8,7 @@ import { all } from '../verdict.ts';
 export const trainingStatistics: Property = {
   requirement: 'BN-TRAIN-STATISTICS',
   needs: ['training'],
-  cases: cases(),
+  cases: cases({ gamma: 'present', beta: 'present' }),
   recorded: true,
   check: async (given, context) => {
     const result = await context.training(given);

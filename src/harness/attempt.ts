@@ -39,7 +39,7 @@ export async function attempt(property: Property, given: Case, context: Context)
     const fault = faultOf(error);
     if (fault === null) throw error;
     return {
-      kind: fault,
+      kind: fault === 'broken' ? 'errored' : fault,
       ratio: fault === 'skipped' ? 0 : Number.POSITIVE_INFINITY,
       message: (error as Error).message,
     };

@@ -1,6 +1,9 @@
 import type { Request, Result, Subject } from '../../spec/contract.ts';
 import { subjectFault } from './subject-fault.ts';
 
+/** Names of errors that are no refusal: the subject's process died, or spoke nonsense. */
+const broken: ReadonlySet<string> = new Set(['CrashError', 'ProtocolError', 'GaveUpError']);
+
 /**
  * Makes one call and gives its result; whatever the subject does is an answer or a `SubjectFault`.
  *
@@ -46,6 +49,7 @@ function asFault(error: unknown, operation: string): Error {
   if (error instanceof Error && error.name === 'SubjectFault') return error;
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && error.name === 'TimeoutError') return subjectFault('timedOut', message);
+  const kind = error instanceof Error && broken.has(error.name) ? 'broken' : 'errored';
   const firstLine = message.split('\n', 1)[0]!.slice(0, 300);
-  return subjectFault('errored', `${operation} threw: ${firstLine}`);
+  return subjectFault(kind, `${operation} threw: ${firstLine}`);
 }

@@ -33,6 +33,8 @@ export interface Outcome {
   /** Why it was skipped or vacuous. */
   readonly reason?: string;
   readonly counterexample?: Counterexample;
+  /** The ways of use in which it failed, where the subject has several; the counterexample is of the first. */
+  readonly failedWays?: readonly string[];
 }
 
 /** The accuracy class of one quantity, and its worst ratio in each class. */

@@ -23,8 +23,8 @@ export interface PropertyOptions {
 }
 
 /**
- * Runs one property against a subject: recorded cases first, then generated ones, up to the first failure, which is
- * shrunk and confirmed against the exact oracle before it is believed.
+ * Runs one property against a subject: recorded cases first, then generated ones. The first failure is shrunk, and confirmed
+ * against the exact oracle before it is believed; a way of use that failed is not tried again, the others go on.
  */
 export async function runProperty(
   property: Property,
@@ -40,32 +40,47 @@ export async function runProperty(
   const ways: readonly (string | null)[] = subject.ways ?? [null];
   const contexts = ways.map((way) => createContext(subject, { ...options, way }));
   const counts = { passed: 0, vacuous: 0, skipped: 0 };
-  const tally = () => ({ cases: counts.passed, vacuous: counts.vacuous, skipped: counts.skipped });
+  const failedWays = new Set<number>();
+  let failure: Failure | null = null;
   let worstRatio = 0;
   let reason = '';
   let number = 0;
   for (const { given, way } of plan(property, ways.length, options)) {
     number += 1;
+    if (failedWays.has(way)) continue;
     const result = await attempt(property, given, contexts[way]!);
     if (isFailure(result)) {
-      const found = { given, way: ways[way]!, number, result, context: contexts[way]! };
-      const { kind, ratio, counterexample } = await pursue(property, subject, found, options);
-      const cases = counts.passed + 1;
-      return {
-        ...blank,
-        outcome: kind,
-        ...tally(),
-        cases,
-        worstRatio: Math.max(worstRatio, ratio),
-        counterexample,
-      };
+      failedWays.add(way);
+      failure ??= await pursue(property, subject, { given, way: ways[way]!, number, result }, options);
+      if (failedWays.size === ways.length) break;
+      continue;
     }
     worstRatio = Math.max(worstRatio, result.ratio);
     counts[result.kind as keyof typeof counts] += 1;
     if (result.kind !== 'passed') reason = result.message;
   }
+  const tally = { cases: counts.passed + failedWays.size, vacuous: counts.vacuous, skipped: counts.skipped };
+  if (failure !== null) {
+    const { kind, ratio, counterexample } = failure;
+    const named = [...failedWays].map((way) => ways[way]).filter((way) => way !== null && way !== undefined);
+    const inWays = named.length > 0 ? { failedWays: named } : {};
+    return {
+      ...blank,
+      outcome: kind,
+      ...tally,
+      worstRatio: Math.max(worstRatio, ratio),
+      counterexample,
+      ...inWays,
+    };
+  }
   const outcome: OutcomeKind = counts.passed > 0 ? 'passed' : counts.vacuous > 0 ? 'vacuous' : 'skipped';
-  return { ...blank, outcome, ...tally(), worstRatio, ...(outcome === 'passed' ? {} : { reason }) };
+  return { ...blank, outcome, ...tally, worstRatio, ...(outcome === 'passed' ? {} : { reason }) };
+}
+
+interface Failure {
+  readonly kind: OutcomeKind;
+  readonly ratio: number;
+  readonly counterexample: Counterexample;
 }
 
 /** The cases in order, each with the index of the way to use; recorded cases go through every way. */
@@ -87,7 +102,6 @@ interface Found {
   readonly way: string | null;
   readonly number: number;
   readonly result: Attempt;
-  readonly context: Context;
 }
 
 async function pursue(
@@ -95,7 +109,7 @@ async function pursue(
   subject: Subject,
   found: Found,
   options: PropertyOptions,
-): Promise<{ kind: OutcomeKind; ratio: number; counterexample: Counterexample }> {
+): Promise<Failure> {
   const silent = createContext(subject, { ...options, way: found.way, grade: () => {} });
   const sameKind = async (candidate: Case) =>
     (await attempt(property, candidate, silent)).kind === found.result.kind;

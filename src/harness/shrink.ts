@@ -1,6 +1,6 @@
 import type { Case } from '../../spec/contract.ts';
-import { simplerShapes } from './simpler-shapes.ts';
 import { simplerNumbers } from './simpler-numbers.ts';
+import { simplerShapes } from './simpler-shapes.ts';
 
 /**
  * Makes a failing case as small and as friendly as it can: first fewer channels and elements, then simpler numbers.

@@ -10,6 +10,8 @@ const largestForSingles = 48;
 export function* simplerNumbers(given: Case): Generator<Case> {
   if (given.gamma !== null) yield { ...given, gamma: null };
   if (given.beta !== null) yield { ...given, beta: null };
+  yield* arrayTo(given, 'gamma', 1);
+  yield* arrayTo(given, 'beta', 0);
   yield* arrayTo(given, 'runningMean', 0);
   yield* arrayTo(given, 'runningVariance', 1);
   yield* arrayTo(given, 'gradOutput', 1);

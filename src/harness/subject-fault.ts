@@ -1,5 +1,5 @@
-/** How a subject misbehaved in a call. */
-export type FaultKind = 'errored' | 'timedOut' | 'skipped';
+/** How a call ended without a result: an error (which may be a refusal), a broken process, silence, or "not capable". */
+export type FaultKind = 'errored' | 'broken' | 'timedOut' | 'skipped';
 
 interface SubjectFault extends Error {
   readonly fault: FaultKind;

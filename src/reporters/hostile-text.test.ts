@@ -44,7 +44,9 @@ test('the case takes at most twelve lines of a description', () => {
       const replayOf = () => 'npx bncheck replay it';
       const lines = describeCounterexample(outcome, { dtype: 'float32', replayOf, seed: 1 }).split('\n');
       const first = lines.findIndex((line) => line.startsWith('  case '));
-      const next = lines.findIndex((line, i) => i > first && /^ {2}(way of use|element|found) /.test(line));
+      const next = lines.findIndex(
+        (line, i) => i > first && /^ {2}(way of use|element|found)( |$)/.test(line),
+      );
       if (first >= 0) expect(next - first).toBeLessThanOrEqual(12);
     }),
     { seed: 3, numRuns: 300 },
