@@ -1,20 +1,41 @@
-/** Compiles the package into dist/ and makes its command executable: `npm run build`. */
+/**
+ * Compiles the package into dist/ and makes its command executable: `npm run build`.
+ *
+ * Files are replaced in place and those of sources that are gone are removed afterwards, so that a command
+ * that runs from dist/ meanwhile never finds it empty. After an error of the compiler dist/ keeps what it had.
+ */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, 'dist');
 const manifest = createRequire(import.meta.url).resolve('typescript/package.json');
 const compiler = join(dirname(manifest), 'bin', 'tsc');
 
-// What was compiled from files that are gone would still be packed.
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-const { status, error } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+const options = ['-p', 'tsconfig.build.json', '--noEmitOnError', '--listEmittedFiles'];
+const { status, error, stdout } = spawnSync(process.execPath, [compiler, ...options], {
   cwd: root,
-  stdio: 'inherit',
+  encoding: 'utf8',
+  maxBuffer: 64 * 1024 * 1024,
+  stdio: ['ignore', 'pipe', 'inherit'],
 });
 if (error !== undefined) throw error;
-if (status === 0) chmodSync(join(root, 'dist', 'src', 'cli', 'main.js'), 0o755);
+
+const EMITTED = 'TSFILE: ';
+const lines = stdout.split('\n');
+const told = lines.filter((line) => line !== '' && !line.startsWith(EMITTED));
+if (told.length > 0) console.error(told.join('\n'));
 process.exitCode = status ?? 1;
+
+if (status === 0) {
+  const emitted = lines.filter((line) => line.startsWith(EMITTED));
+  const kept = new Set(emitted.map((line) => resolve(root, line.slice(EMITTED.length).trim())));
+  for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !kept.has(file)) rmSync(file);
+  }
+  chmodSync(join(dist, 'src', 'cli', 'main.js'), 0o755);
+}

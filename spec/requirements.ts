@@ -348,7 +348,7 @@ export const requirements: readonly Requirement[] = [
     'MUST',
     'edges',
     'special-values.md#containment',
-    'A NaN or an infinity makes its own channel NaN in training, and its own element in inference, and nothing else.',
+    'A NaN in a channel makes its training output NaN, an infinity leaves none of it finite, in inference each spoils its own element, and nothing else changes.',
     ['onnx/onnx#2568', 'pytorch/pytorch#178123'],
   ),
   requirement(

@@ -1,4 +1,4 @@
-import type { Dtype, Operation, Request, Tensor, Values } from './contract.ts';
+import type { Dtype, Request, SequenceRequest, Step, Tensor, Values } from './contract.ts';
 
 /**
  * Says in one sentence how a result breaks the contract of shapes and dtypes, or null where it does not.
@@ -7,38 +7,93 @@ import type { Dtype, Operation, Request, Tensor, Values } from './contract.ts';
  */
 export function contractBreach(request: Request, result: unknown, dtype: Dtype): string | null {
   if (typeof result !== 'object' || result === null) return `gave ${show(result)} instead of a result object`;
-  const fields = result as Record<string, unknown>;
-  if (request.operation === 'sequence') return stepsBreach(request.steps.length, fields);
-  const channels = request.input.shape[request.channelAxis] ?? 0;
-  const tensor = (name: string) => tensorBreach(name, fields[name], request.input.shape, dtype);
-  const vector = (name: string) => vectorBreach(name, fields[name], channels, dtype);
-  const first = (checks: readonly (string | null)[]) => checks.find((one) => one !== null) ?? null;
-  const parameters = request as { readonly gamma: Values | null; readonly beta: Values | null };
-  const byOperation: Readonly<Record<Exclude<Operation, 'sequence'>, () => string | null>> = {
-    training: () =>
-      first([
-        tensor('output'),
-        ...['batchMean', 'batchVariance', 'invStd', 'runningMean', 'runningVariance']
-          .filter((name) => fields[name] !== undefined)
-          .map(vector),
-      ]),
-    inference: () => tensor('output'),
-    trainingGradient: () => gradients(),
-    inferenceGradient: () => gradients(),
-  };
-  const gradients = () =>
-    first([
-      tensor('gradInput'),
-      parameters.gamma === null ? null : vector('gradGamma'),
-      parameters.beta === null ? null : vector('gradBeta'),
-    ]);
-  return byOperation[request.operation]();
+  const fields = result as Fields;
+  switch (request.operation) {
+    case 'training':
+      return first([
+        tensorBreach('output', fields.output, request.input.shape, dtype),
+        ...shownVectors(fields, statistics, channelsOf(request), dtype),
+      ]);
+    case 'inference':
+      return tensorBreach('output', fields.output, request.input.shape, dtype);
+    case 'trainingGradient':
+    case 'inferenceGradient':
+      return gradientsBreach(fields, request.input.shape, request, channelsOf(request), dtype);
+    case 'sequence':
+      return stepsBreach(request, fields, dtype);
+  }
 }
 
-function stepsBreach(steps: number, fields: Record<string, unknown>): string | null {
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Affine {
+  readonly gamma: Values | null;
+  readonly beta: Values | null;
+}
+
+const statistics = ['batchMean', 'batchVariance', 'invStd', 'runningMean', 'runningVariance'] as const;
+
+function first(breaches: readonly (string | null)[]): string | null {
+  return breaches.find((breach) => breach !== null) ?? null;
+}
+
+function channelsOf(request: { readonly input: Tensor; readonly channelAxis: number }): number {
+  return request.input.shape[request.channelAxis] ?? 0;
+}
+
+/** What a result need not show must be right where it does. */
+function shownVectors(
+  fields: Fields,
+  names: readonly string[],
+  channels: number,
+  dtype: Dtype,
+): readonly (string | null)[] {
+  return names
+    .filter((name) => fields[name] !== undefined)
+    .map((name) => vectorBreach(name, fields[name], channels, dtype));
+}
+
+function gradientsBreach(
+  fields: Fields,
+  shape: readonly number[],
+  { gamma, beta }: Affine,
+  channels: number,
+  dtype: Dtype,
+): string | null {
+  return first([
+    tensorBreach('gradInput', fields.gradInput, shape, dtype),
+    gamma === null ? null : vectorBreach('gradGamma', fields.gradGamma, channels, dtype),
+    beta === null ? null : vectorBreach('gradBeta', fields.gradBeta, channels, dtype),
+  ]);
+}
+
+function stepsBreach(request: SequenceRequest, fields: Fields, dtype: Dtype): string | null {
+  const { steps } = request;
   const given = fields.steps;
   if (!Array.isArray(given)) return `gave ${show(given)} as steps instead of a list`;
-  return given.length === steps ? null : `answered ${given.length} steps of ${steps}`;
+  if (given.length !== steps.length) return `answered ${given.length} steps of ${steps.length}`;
+  return first(
+    steps.map((step, k) => {
+      const breach = stepBreach(step, given[k], request, dtype);
+      return breach === null ? null : `step ${k + 1} (${step.call}) ${breach}`;
+    }),
+  );
+}
+
+function stepBreach(step: Step, answer: unknown, request: SequenceRequest, dtype: Dtype): string | null {
+  if (typeof answer !== 'object' || answer === null) return `gave ${show(answer)} instead of a result object`;
+  const fields = answer as Fields;
+  const channels = request.runningMean.length;
+  const state = shownVectors(fields, ['runningMean', 'runningVariance'], channels, dtype);
+  switch (step.call) {
+    case 'training':
+    case 'inference':
+      return first([tensorBreach('output', fields.output, step.input.shape, dtype), ...state]);
+    case 'gradient':
+      return gradientsBreach(fields, step.gradOutput.shape, request, channels, dtype);
+    default:
+      return first(state);
+  }
 }
 
 function tensorBreach(name: string, value: unknown, shape: readonly number[], dtype: Dtype): string | null {

@@ -53,11 +53,17 @@ export const argumentFaults: readonly Variant[] = [
     steps: without('factor'),
   }),
   defineVariant({
-    id: 'rank-1-accepted',
+    id: 'scalar-accepted',
     kind: 'faulty',
-    symptom: 'An input of rank 1 is accepted.',
+    symptom: 'An input of rank 0 is accepted as one channel of one element.',
     breaks: 'BN-ARGUMENTS',
-    steps: without('rank'),
+    steps: {
+      check: (request) => {
+        if (request.input.shape.length > 0) checkArguments(request);
+      },
+      layoutOf: (shape, channelAxis) =>
+        shape.length > 0 ? layoutOf(shape, channelAxis) : { outer: 1, channels: 1, inner: 1, m: 1 },
+    },
   }),
   defineVariant({
     id: 'channel-axis-clamped',

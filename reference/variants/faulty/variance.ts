@@ -58,7 +58,6 @@ export const varianceFaults: readonly Variant[] = [
     kind: 'faulty',
     symptom: 'The mean is not subtracted: the output is x * invStd.',
     breaks: 'BN-TRAIN-MOMENTS',
-    evidence: 'candle (remove_mean)',
     steps: { normalize: (x, channel, steps) => sound.normalize(x, { ...channel, mean: 0 }, steps, 0) },
   }),
   defineVariant({

@@ -166,6 +166,7 @@ export function illFormedRequests(random: Random): Request[] {
       runningMean: vector(12, () => 0),
       runningVariance: vector(12, () => 1),
     }),
+    bad({ input: { shape: [], data: vector(1, () => 1) }, channelAxis: 0 }),
     bad({ channelAxis: 2 }),
     bad({ channelAxis: -1 }),
     bad({ channelAxis: 0.5 }),
