@@ -32,10 +32,12 @@ export function planOf(given: Case, context: Context): readonly PlannedCall[] {
     offered.push('gradient', 'gradient');
   }
   const plan: PlannedCall[] = [{ call: 'training', batch: given, mode: 'training', forward: 0 }];
-  const length = random.integer(2, 6);
+  const length = random.integer(2, 7);
   while (plan.length < length) {
-    // A state set between a call and its gradient tells whether the gradient belongs to the call.
-    const call = plan.at(-1)!.call === 'setState' ? random.pick(offered.slice(-2)) : random.pick(offered);
+    // After a state was set, the next inference must use it, and the gradient of an earlier call must not.
+    const telling = offered.filter((one) => one === 'inference' || one === 'gradient');
+    const afterSet = plan.at(-1)!.call === 'setState' && telling.length > 0;
+    const call = random.pick(afterSet ? telling : offered);
     const { batch, mode, forward } = plan.at(-1)!;
     if (call === 'gradient') plan.push({ call, batch, mode, forward });
     else if (call === 'setState') plan.push({ call, batch, mode, forward, state: otherState(given, random) });

@@ -93,7 +93,7 @@ export const cacheFaults: readonly Variant[] = [
     id: 'gradient-of-previous-training-call',
     kind: 'faulty',
     symptom: 'The gradient uses the statistics that the latest training call left, not those of its input.',
-    breaks: 'BN-CALL-HISTORY',
+    breaks: 'BN-GRAD-FINITE-DIFFERENCE',
     evidence: 'tiny-dnn (stddev_), darknet (x_norm)',
     create: () => {
       const saved = new Map<number, Statistics>();

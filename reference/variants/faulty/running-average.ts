@@ -76,7 +76,7 @@ export const runningAverageFaults: readonly Variant[] = [
     id: 'no-update-without-affine',
     kind: 'faulty',
     symptom: 'Without gamma and beta the running statistics are not updated.',
-    breaks: 'BN-TRAIN-RUNNING-MEAN',
+    breaks: 'BN-EDGE-ABSENT-AFFINE',
     evidence: 'MXNet #18673',
     around: ({ training }) => ({
       training: (request) => {
