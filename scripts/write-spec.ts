@@ -8,13 +8,16 @@
  */
 import { writeFileSync } from 'node:fs';
 import { chapters } from './spec/chapters.ts';
-import { withFacts } from './spec/requirement-facts.ts';
+import { withFacts } from './spec/generated-blocks.ts';
 import { restateExample } from './spec/run-example.ts';
 
 for (const { name, path, text } of chapters()) {
-  const restated = text.replaceAll(/^(```ts example \S+\n)([\s\S]*?)^```$/gm, (_, opening: string, code: string) => {
-    return `${opening}${restateExample(code)}\`\`\``;
-  });
+  const restated = text.replaceAll(
+    /^(```ts example \S+\n)([\s\S]*?)^```$/gm,
+    (_, opening: string, code: string) => {
+      return `${opening}${restateExample(code)}\`\`\``;
+    },
+  );
   const written = withFacts(restated);
   if (written === text) continue;
   writeFileSync(path, written);

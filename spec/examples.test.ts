@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chapters } from '../scripts/spec/chapters.ts';
 import { examplesOf } from '../scripts/spec/examples-of.ts';
-import { blocksOf, withFacts } from '../scripts/spec/requirement-facts.ts';
+import { blocksOf, withFacts } from '../scripts/spec/generated-blocks.ts';
 import { runExample } from '../scripts/spec/run-example.ts';
 import { requirements } from './requirements.ts';
 

@@ -45,7 +45,24 @@ const growths: Readonly<Record<AccuracyClass, (m: number) => number>> = {
   sequential: (m) => m + 8 + 3 * Math.log2(Math.max(m, 1)),
 };
 
-/** The arithmetic of a dtype at an accuracy class. */
+const arithmetics = {
+  float32: arithmeticsOf('float32'),
+  float64: arithmeticsOf('float64'),
+};
+
+/** The arithmetic of a dtype at an accuracy class: always the same object for the same arguments. */
 export function arithmeticOf(dtype: Dtype, accuracy: AccuracyClass = 'sequential'): Arithmetic {
-  return { ...formats[dtype], growth: growths[accuracy], conditioned: accuracy !== 'forward' };
+  return arithmetics[dtype][accuracy];
+}
+
+function arithmeticsOf(dtype: Dtype): Readonly<Record<AccuracyClass, Arithmetic>> {
+  const at = (accuracy: AccuracyClass): Arithmetic => {
+    return { ...formats[dtype], growth: growths[accuracy], conditioned: accuracy !== 'forward' };
+  };
+  return {
+    forward: at('forward'),
+    compensated: at('compensated'),
+    blocked: at('blocked'),
+    sequential: at('sequential'),
+  };
 }

@@ -25,6 +25,7 @@ import type { Arithmetic } from './arithmetic.ts';
 import { type ChannelMoments, channelMoments } from './channel-moments.ts';
 import { runningScale } from './inference-bounds.ts';
 import { finiteOrInfinite, normalizedBound } from './normalized.ts';
+import { remembered } from './remembered.ts';
 import { correctionFactor, type Scale, type StatisticsBound, statisticsBound } from './scale.ts';
 
 export interface GradientBounds {
@@ -42,7 +43,9 @@ interface Reductions {
 }
 
 /** Bounds of the training gradient; infinite where intermediates of a sound subject may overflow. */
-export function trainingGradientBounds(
+export const trainingGradientBounds = remembered(computeTrainingGradientBounds);
+
+function computeTrainingGradientBounds(
   given: Case,
   conventions: Conventions,
   arithmetic: Arithmetic,
@@ -65,7 +68,9 @@ export function trainingGradientBounds(
 }
 
 /** Bounds of the inference gradient. */
-export function inferenceGradientBounds(
+export const inferenceGradientBounds = remembered(computeInferenceGradientBounds);
+
+function computeInferenceGradientBounds(
   given: Case,
   conventions: Conventions,
   arithmetic: Arithmetic,

@@ -2,6 +2,7 @@ import type { Case, Conventions } from '../contract.ts';
 import { layoutOf, positionOf } from '../layout.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { affineBound, finiteOrInfinite, normalizedBound } from './normalized.ts';
+import { remembered } from './remembered.ts';
 import { invStdOf, type Scale } from './scale.ts';
 
 /** The scale of inference: the statistics are given, so only 6 u of r remain. NaN or infinite as the definition. */
@@ -17,7 +18,9 @@ export function runningScale(
 }
 
 /** Bound of the inference output; infinite where r is (running variance and epsilon cancel or vanish). */
-export function inferenceBounds(given: Case, conventions: Conventions, arithmetic: Arithmetic): Float64Array {
+export const inferenceBounds = remembered(computeInferenceBounds);
+
+function computeInferenceBounds(given: Case, conventions: Conventions, arithmetic: Arithmetic): Float64Array {
   const layout = layoutOf(given.shape, given.channelAxis);
   const bounds = new Float64Array(given.input.length);
   for (let c = 0; c < layout.channels; c++) {

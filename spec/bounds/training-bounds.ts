@@ -3,6 +3,7 @@ import { layoutOf, positionOf } from '../layout.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { type ChannelMoments, channelMoments } from './channel-moments.ts';
 import { affineBound, finiteOrInfinite, normalizedBound } from './normalized.ts';
+import { remembered } from './remembered.ts';
 import { correctionFactor, statisticsBound } from './scale.ts';
 
 /** Bounds of everything a training call gives, shaped like the results. */
@@ -22,7 +23,9 @@ export interface TrainingBounds {
  * The running update (1-a) old + a batch, or old + a (batch - old), or with 1-a rounded first: four roundings of
  * terms as large as |old| and |batch|, and a times the error of the batch statistic.
  */
-export function trainingBounds(
+export const trainingBounds = remembered(computeTrainingBounds);
+
+function computeTrainingBounds(
   given: Case,
   conventions: Conventions,
   arithmetic: Arithmetic,

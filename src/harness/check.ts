@@ -2,6 +2,7 @@ import type { Case, Oracle, Subject } from '../../spec/contract.ts';
 import type { Property } from '../../spec/property.ts';
 import { type GradeLog, gradesOf, noteGrade, overallGrade } from './grades.ts';
 import type { Outcome, SuiteResult } from './outcome.ts';
+import { rememberExpected } from './remember-expected.ts';
 import { runProperty } from './run-property.ts';
 import type { Tier } from './tiers.ts';
 
@@ -23,10 +24,12 @@ export interface CheckOptions {
 export async function check(subject: Subject, options: CheckOptions): Promise<SuiteResult> {
   const { tier, seed, properties } = options;
   const log: GradeLog = new Map();
+  const oracle = rememberExpected(options.oracle);
   const outcomes: Outcome[] = [];
   for (const property of properties) {
     const outcome = await runProperty(property, subject, {
       ...options,
+      oracle,
       runs: options.runs ?? tier.runs,
       shrinkBudget: tier.shrinkBudget,
       grade: (quantity, accuracy, ratio) => noteGrade(log, quantity, accuracy, ratio),

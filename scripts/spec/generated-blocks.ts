@@ -3,18 +3,23 @@ import { join } from 'node:path';
 import { faultyVariants } from '../../reference/variants/faulty.ts';
 import { type Requirement, requirementOf } from '../../spec/requirements.ts';
 import { packageRoot } from '../../src/fixture-format/package-root.ts';
+import { profileTable } from './profile-table.ts';
 
 /** The chapter with each of its generated blocks as it should be. */
 export function withFacts(chapter: string): string {
   return chapter.replaceAll(
-    /^<!-- (sentence|facts) (\S+) -->\n[\s\S]*?^<!-- end -->$/gm,
-    (_, kind: string, id: string) => {
-      const requirement = requirementOf(id);
-      const text = kind === 'sentence' ? sentenceOf(requirement) : factsOf(requirement);
-      return `<!-- ${kind} ${id} -->\n${text}\n<!-- end -->`;
-    },
+    /^<!-- (sentence|facts|profiles) (\S+) -->\n[\s\S]*?^<!-- end -->$/gm,
+    (_, kind: Kind, id: string) => `<!-- ${kind} ${id} -->\n${texts[kind](id)}\n<!-- end -->`,
   );
 }
+
+type Kind = 'sentence' | 'facts' | 'profiles';
+
+const texts: Readonly<Record<Kind, (id: string) => string>> = {
+  sentence: (id) => sentenceOf(requirementOf(id)),
+  facts: (id) => factsOf(requirementOf(id)),
+  profiles: () => profileTable(),
+};
 
 /** The generated blocks of a chapter, as `sentence BN-…` and `facts BN-…`. */
 export function blocksOf(chapter: string): readonly string[] {
