@@ -179,6 +179,11 @@ export interface Subject {
   readonly conventions: Conventions;
   /** Names of the different ways in which its users reach batch norm; each is tested. */
   readonly ways?: readonly string[];
+  /**
+   * Share of the cases that it is given, above 0 and at most 1 (the default): for subjects whose calls take long. It
+   * shows in the result.
+   */
+  readonly share?: number;
   readonly run: (request: Request) => Result | Skipped | Promise<Result | Skipped>;
   /** Frees what it holds (a child process, a session). */
   readonly close?: () => void | Promise<void>;

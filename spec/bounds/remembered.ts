@@ -8,12 +8,10 @@ type BoundsOf<B> = (given: Case, conventions: Conventions, arithmetic: Arithmeti
  * the case lives): several properties and accuracy classes ask for the bounds of one case.
  */
 export function remembered<B>(boundsOf: BoundsOf<B>): BoundsOf<B> {
-  const known = new WeakMap<
-    Case,
-    Map<Arithmetic, { readonly conventions: Conventions; readonly bounds: B }>
-  >();
+  type ByArithmetic = Map<Arithmetic, { readonly conventions: Conventions; readonly bounds: B }>;
+  const known = new WeakMap<Case, ByArithmetic>();
   return (given, conventions, arithmetic) => {
-    const ofCase = known.get(given) ?? (new Map() as ByArithmetic);
+    const ofCase: ByArithmetic = known.get(given) ?? new Map();
     known.set(given, ofCase);
     const old = ofCase.get(arithmetic);
     if (old !== undefined && old.conventions === conventions) return old.bounds;

@@ -2,8 +2,8 @@ import type { Subject } from '../../spec/contract.ts';
 import { createJaxJsSubject } from './jax-js-subject.ts';
 import { createOnnxruntimeSubject } from './onnxruntime-subject.ts';
 import { resolvePeer } from './peer.ts';
-import { createTfjsSubject } from './tfjs-subject.ts';
 import { tfjsPackages } from './tfjs-library.ts';
+import { createTfjsSubject } from './tfjs-subject.ts';
 
 /** A library that bncheck can test by name, where its packages are installed. */
 export interface KnownSubject {

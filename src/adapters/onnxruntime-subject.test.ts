@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Case, TrainingResult } from '../../spec/contract.ts';
 import { type CaseOptions, moderateCase, ratioFor, requestFor } from './agreement-with-float64.ts';
-import { type OnnxruntimePackage, createOnnxruntimeSubject } from './onnxruntime-subject.ts';
+import { createOnnxruntimeSubject, type OnnxruntimePackage } from './onnxruntime-subject.ts';
 import { resolvePeer } from './peer.ts';
 
 const options: CaseOptions = { channelAxis: 'second', ranks: [2, 3, 4] };

@@ -1,7 +1,7 @@
 import type { Request, Result, Skipped, Subject } from '../../spec/contract.ts';
 import { isRefusal } from '../protocol/refusal-error.ts';
 import { namedError } from './named-error.ts';
-import { startSubjectProcess, type SubjectProcess, type SubjectProcessOptions } from './subject-process.ts';
+import { type SubjectProcess, type SubjectProcessOptions, startSubjectProcess } from './subject-process.ts';
 
 export type ProcessSubjectOptions = Partial<SubjectProcessOptions>;
 

@@ -63,7 +63,9 @@ function printReport(report: Report, job: CheckJob, { print, colours }: Page): v
   const about = [result.version, result.language, dtype].filter((part) => part !== null).join(', ');
   const runs = job.runs === null ? '' : `, ${job.runs} cases per requirement`;
   print(`${colours.bold(plainText(result.subject, 60))} (${plainText(about, 60)})`);
-  print(`tier ${result.tier}, seed ${result.seed}${runs}\n`);
+  print(
+    `tier ${result.tier}, seed ${result.seed}${runs}${result.share < 1 ? `, ${result.share} of the cases (its calls are slow)` : ''}\n`,
+  );
   for (const outcome of result.outcomes) print(outcomeLine(outcome, colours));
   print('');
   const telling = tellingFirst(result.outcomes.filter((one) => isBroken(one) || isDoubtful(one)));

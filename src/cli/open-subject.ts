@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
+import type { Subject } from '../../spec/contract.ts';
 import { knownSubjects } from '../adapters/known-subjects.ts';
 import { loadModuleSubject } from '../adapters/module-subject.ts';
 import { createProcessSubject } from '../adapters/process-subject.ts';
 import { splitCommand } from '../adapters/split-command.ts';
-import type { Subject } from '../../spec/contract.ts';
 import { builtinSubjects } from './builtin-list.ts';
 import { couldNotRun } from './could-not-run.ts';
 import { didYouMean } from './near-names.ts';

@@ -1,6 +1,6 @@
-import type { Dtype, Oracle } from '../../spec/contract.ts';
 import { referenceOracle } from '../../reference/batch-norm.ts';
 import { createDecimalOracle } from '../../reference/decimal-oracle.ts';
+import type { Dtype, Oracle } from '../../spec/contract.ts';
 
 export interface Oracles {
   readonly oracle: Oracle;

@@ -1,5 +1,5 @@
-import { properties } from '../../spec/properties.ts';
 import type { Subject } from '../../spec/contract.ts';
+import { properties } from '../../spec/properties.ts';
 import { loadActivations } from '../fixture-format/load-activations.ts';
 import { check } from '../harness/check.ts';
 import { tiers } from '../harness/tiers.ts';

@@ -1,5 +1,5 @@
-import { properties } from '../../spec/properties.ts';
 import type { Oracle, Subject } from '../../spec/contract.ts';
+import { properties } from '../../spec/properties.ts';
 import { requirementOf } from '../../spec/requirements.ts';
 import { type Attempt, attempt, isFailure } from '../harness/attempt.ts';
 import { createContext } from '../harness/create-context.ts';

@@ -25,12 +25,14 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Su
   const { tier, seed, properties } = options;
   const log: GradeLog = new Map();
   const oracle = rememberExpected(options.oracle);
+  const share = Math.min(1, subject.share ?? 1);
   const outcomes: Outcome[] = [];
   for (const property of properties) {
     const outcome = await runProperty(property, subject, {
       ...options,
       oracle,
-      runs: options.runs ?? tier.runs,
+      runs: Math.max(1, Math.round((options.runs ?? tier.runs) * share)),
+      recorded: options.recorded.slice(0, Math.ceil(options.recorded.length * share)),
       shrinkBudget: tier.shrinkBudget,
       grade: (quantity, accuracy, ratio) => noteGrade(log, quantity, accuracy, ratio),
     });
@@ -44,6 +46,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Su
     language: subject.language ?? null,
     tier: tier.name,
     seed,
+    share,
     conformant: isConformant(outcomes),
     grade: overallGrade(grades),
     grades,

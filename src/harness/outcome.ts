@@ -50,6 +50,8 @@ export interface SuiteResult {
   readonly language: string | null;
   readonly tier: string;
   readonly seed: number;
+  /** Share of the tier's cases that the subject was given; below 1 only where it asked for that. */
+  readonly share: number;
   readonly conformant: boolean;
   /** The widest class that a graded quantity needs; `none` where one leaves them all or nothing was graded. */
   readonly grade: AccuracyClass | 'none';

@@ -77,6 +77,9 @@ export async function runProperty(
   return { ...blank, outcome, ...tally, worstRatio, ...(outcome === 'passed' ? {} : { reason }) };
 }
 
+/** A failure this many times its bound, or more, stays so while it shrinks: a small case at the edge of the bound convinces nobody. */
+const clearRatio = 16;
+
 interface Failure {
   readonly kind: OutcomeKind;
   readonly ratio: number;
@@ -111,10 +114,13 @@ async function pursue(
   options: PropertyOptions,
 ): Promise<Failure> {
   const silent = createContext(subject, { ...options, way: found.way, grade: () => {} });
-  const sameKind = async (candidate: Case) =>
-    (await attempt(property, candidate, silent)).kind === found.result.kind;
+  const clear = Math.min(found.result.ratio, clearRatio);
+  const stillFails = async (candidate: Case) => {
+    const { kind, ratio } = await attempt(property, candidate, silent);
+    return kind === found.result.kind && ratio >= clear;
+  };
   const budget = found.result.kind === 'timedOut' ? 0 : options.shrinkBudget;
-  const smallest = await shrink(found.given, sameKind, budget);
+  const smallest = await shrink(found.given, stillFails, budget);
   const judged = createContext(subject, {
     ...options,
     way: found.way,

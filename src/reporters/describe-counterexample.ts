@@ -6,8 +6,8 @@ import { caseLines, type Labelled } from './case-lines.ts';
 import { locateMismatch } from './locate-mismatch.ts';
 import { expectedText, roughText, valueText } from './number-text.ts';
 import { outcomeMark, outcomeWords } from './outcome-line.ts';
-import { plainText } from './plain-text.ts';
 import { type Colours, plainColours } from './plain-colours.ts';
+import { plainText } from './plain-text.ts';
 import { relevantParts } from './relevant-parts.ts';
 import type { Report } from './report.ts';
 import { PAGE_WIDTH, wrapText } from './wrap-text.ts';
@@ -54,11 +54,19 @@ function details(outcome: Outcome, report: FailureSource): readonly Labelled[] {
   return [
     [mismatch === undefined ? 'what happened' : 'does not hold', plainText(message)],
     ...caseLines(given, relevantParts(outcome, requirement), TEXT_WIDTH),
-    ...(way === null ? [] : [['way of use', plainText(way, TEXT_WIDTH)] as const]),
+    ...wayLines(way, outcome.failedWays ?? []),
     ...(mismatch === undefined ? [] : mismatchLines(mismatch, given, report.dtype)),
     ['found', foundText(counterexample, report)],
     ['replay', plainText(report.replayOf(outcome.requirement))],
   ];
+}
+
+/** The way of the counterexample, and the others that failed too: those not named hold. */
+function wayLines(way: string | null, failedWays: readonly string[]): readonly Labelled[] {
+  if (way === null) return [];
+  const others = failedWays.filter((other) => other !== way);
+  const more = others.length === 0 ? ' (no other way failed)' : ` (and: ${others.join('; ')})`;
+  return [['way of use', plainText(`${way}${more}`)]];
 }
 
 function mismatchLines(mismatch: Mismatch, given: Case, dtype: Report['dtype']): readonly Labelled[] {

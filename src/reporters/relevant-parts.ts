@@ -1,5 +1,5 @@
-import type { Outcome } from '../harness/outcome.ts';
 import type { Requirement } from '../../spec/requirements.ts';
+import type { Outcome } from '../harness/outcome.ts';
 
 /** Which parts of a case a reader needs to understand a failure. */
 export interface RelevantParts {
@@ -16,8 +16,9 @@ export function relevantParts(outcome: Outcome, requirement: Requirement | undef
   const { message = '', mismatch } = outcome.counterexample ?? {};
   const said = `${outcome.requirement} ${requirement?.sentence ?? ''} ${message} ${mismatch?.quantity ?? ''}`;
   const group = requirement?.group;
-  const factor =
-    group === 'running' || group === 'state' || /running(Mean|Variance)\b|AverageFactor/.test(said);
+  // A training output must not depend on the running state, so a reader wants to see what the state was.
+  const training = group === 'running' || group === 'state' || group === 'training' || group === 'laws';
+  const factor = training || /running(Mean|Variance)\b|AverageFactor/.test(said);
   return {
     gradOutput: group === 'gradient' || /\bgrad[A-Z]|[gG]radient/.test(said),
     runningStatistics: factor || group === 'inference' || /running|inference/i.test(said),

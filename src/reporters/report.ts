@@ -1,5 +1,5 @@
-import type { SuiteResult } from '../harness/outcome.ts';
 import type { Dtype } from '../../spec/contract.ts';
+import type { SuiteResult } from '../harness/outcome.ts';
 
 /** A result with what a reader needs beside it. */
 export interface Report {

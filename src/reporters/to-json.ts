@@ -11,7 +11,7 @@ export interface JsonOptions {
 
 /** A result as JSON: no times and no absolute paths of its own, so that the same seed gives the same bytes. */
 export function toJson(result: SuiteResult, options: JsonOptions): object {
-  const { subject, version, conformant, grade, grades, seed, tier, outcomes } = result;
+  const { subject, version, conformant, grade, grades, seed, share, tier, outcomes } = result;
   return {
     subject,
     version,
@@ -25,12 +25,13 @@ export function toJson(result: SuiteResult, options: JsonOptions): object {
     ),
     seed,
     tier,
+    ...(share === 1 ? {} : { share }),
     requirements: outcomes.map((outcome) => outcomeJson(outcome, options)),
   };
 }
 
 function outcomeJson(outcome: Outcome, options: JsonOptions): object {
-  const { requirement, level, cases, vacuous, skipped, worstRatio, reason } = outcome;
+  const { requirement, level, cases, vacuous, skipped, worstRatio, reason, failedWays } = outcome;
   return {
     id: requirement,
     level,
@@ -40,6 +41,7 @@ function outcomeJson(outcome: Outcome, options: JsonOptions): object {
     skipped,
     worstRatio: jsonNumber(worstRatio),
     ...(reason === undefined ? {} : { reason }),
+    ...(failedWays === undefined ? {} : { failedWays }),
     counterexample: counterexampleJson(outcome, options),
   };
 }

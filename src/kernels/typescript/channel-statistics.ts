@@ -47,7 +47,8 @@ export function channelStatistics(input: Float32Array, layout: Layout): ChannelS
     const correction = residual[c]! / m;
     const corrected = variance[c]! / m - correction * correction;
     mean[c] = mean[c]! + correction;
-    variance[c] = corrected < 0 ? 0 : corrected;
+    // Rounding may leave a tiny negative number; NaN stays NaN.
+    variance[c] = Math.max(corrected, 0);
   }
   return { mean, variance };
 }

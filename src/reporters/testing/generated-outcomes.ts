@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { layoutOf } from '../../../spec/layout.ts';
 import type { Case } from '../../../spec/contract.ts';
+import { layoutOf } from '../../../spec/layout.ts';
 import { requirements } from '../../../spec/requirements.ts';
-import { isBroken } from '../broken.ts';
 import type { Counterexample, Outcome, SuiteResult } from '../../harness/outcome.ts';
+import { isBroken } from '../broken.ts';
 import type { MatrixRow } from '../matrix-row.ts';
 
 /** Any text, with escape sequences, invisible characters and markup among it. */
@@ -91,6 +91,7 @@ export const anyResult: fc.Arbitrary<SuiteResult> = fc.record({
   version: fc.option(hostileText),
   language: fc.option(hostileText),
   tier: fc.constantFrom('smoke', 'ci'),
+  share: fc.constantFrom(1, 0.1),
   seed: fc.nat(),
   conformant: fc.boolean(),
   grade: accuracy,

@@ -1,0 +1,29 @@
+/** What the files of one folder may import, beside each other. A test walks the imports and finds every other arrow. */
+export interface House {
+  readonly folder: string;
+  /** Folders, or single files, of the project. */
+  readonly mayImport: readonly string[];
+  /** Packages; null where any will do. */
+  readonly packages: readonly string[] | null;
+}
+
+const shared = ['spec/contract.ts', 'spec/layout.ts', 'spec/conventions.ts'];
+
+export const houses: readonly House[] = [
+  { folder: 'spec', mayImport: [], packages: ['fast-check'] },
+  { folder: 'reference', mayImport: shared, packages: ['decimal.js', 'fast-check'] },
+  { folder: 'src/kernels', mayImport: ['spec/contract.ts', 'spec/layout.ts'], packages: [] },
+  { folder: 'src/protocol', mayImport: ['spec/contract.ts'], packages: null },
+  { folder: 'src/adapters', mayImport: [...shared, 'src/protocol', 'src/kernels'], packages: null },
+  { folder: 'src/harness', mayImport: ['spec'], packages: ['fast-check'] },
+  { folder: 'src/fixture-format', mayImport: ['spec'], packages: null },
+  { folder: 'src/reporters', mayImport: ['spec', 'src/harness'], packages: null },
+  { folder: 'src/site', mayImport: ['spec', 'src/harness', 'src/reporters'], packages: null },
+  { folder: 'src/vitest', mayImport: ['spec', 'reference', 'src'], packages: null },
+  { folder: 'src/cli', mayImport: ['spec', 'reference', 'src'], packages: null },
+];
+
+/** True where `path` is the file `place`, or lies in the folder `place`. */
+export function liesIn(path: string, place: string): boolean {
+  return path === place || path.startsWith(`${place}/`);
+}
