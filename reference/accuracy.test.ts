@@ -7,7 +7,7 @@ import {
   trainingAccuracy,
   trainingGradientAccuracy,
 } from './accuracy.ts';
-import { arbitraryCase, arbitraryConventions } from './arbitrary-case.ts';
+import { arbitraryCase, arbitraryConventions } from './testing/arbitrary-case.ts';
 import { referenceOracle } from './batch-norm.ts';
 import { createDecimalOracle } from './decimal-oracle.ts';
 

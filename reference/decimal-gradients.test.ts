@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Conventions } from '../spec/contract.ts';
-import { arbitraryCase, arbitraryConventions } from './arbitrary-case.ts';
+import { arbitraryCase, arbitraryConventions } from './testing/arbitrary-case.ts';
 import { sumOf } from './oracle/batch-sums.ts';
 import { type DecimalChannel, decimalChannels } from './oracle/decimal-case.ts';
 import { decimalInference, decimalInferenceGradient } from './oracle/decimal-inference.ts';

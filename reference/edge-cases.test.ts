@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Case, Conventions, Oracle } from '../spec/contract.ts';
-import { arbitraryCase, arbitraryConventions } from './arbitrary-case.ts';
+import { arbitraryCase, arbitraryConventions } from './testing/arbitrary-case.ts';
 import { referenceOracle } from './batch-norm.ts';
 import { createDecimalOracle } from './decimal-oracle.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Case, Conventions } from '../spec/contract.ts';
 import { layoutOf, positionOf } from '../spec/layout.ts';
 import { trainingAccuracy, trainingGradientAccuracy } from './accuracy.ts';
-import { arbitraryCase, arbitraryConventions } from './arbitrary-case.ts';
+import { arbitraryCase, arbitraryConventions } from './testing/arbitrary-case.ts';
 import { referenceOracle } from './batch-norm.ts';
 import { createDecimalOracle } from './decimal-oracle.ts';
 

@@ -35,21 +35,26 @@ const headroom = 1 + 2 ** -20;
 const oracleRounding = 2 ** -53;
 
 /**
- * Judges one value. An infinite bound accepts anything. An infinite actual value is right where the exact value may round
- * to it (beyond `largest`); NaN is right only where NaN is expected, and
- * signed zeros are equal.
+ * Judges one value: error / bound. An infinite bound accepts anything. NaN is right only where NaN is expected, and signed zeros
+ * are equal. Where one of the two is infinite, the other must be one that may round to it: of the same sign, and within its
+ * bound of `largest`. Never NaN: a ratio that compares false with everything would accept silently.
  */
 export function ratioOf(actual: number, expected: number, bound: number, largest: number): number {
   if (bound === Number.POSITIVE_INFINITY) return 0;
   if (actual === expected || Object.is(actual, expected)) return 0;
-  const allowed = bound * headroom + oracleRounding * Math.abs(expected);
-  if (Math.abs(actual) === Number.POSITIVE_INFINITY) {
-    const sameSign = Math.sign(actual) === Math.sign(expected);
-    return sameSign && Math.abs(expected) + allowed >= largest ? 0 : Number.POSITIVE_INFINITY;
-  }
   const error = Math.abs(actual - expected);
   if (Number.isNaN(error)) return Number.POSITIVE_INFINITY;
-  return error === 0 ? 0 : error / allowed;
+  if (error === Number.POSITIVE_INFINITY) {
+    const finite = Math.min(Math.abs(actual), Math.abs(expected));
+    const mayOverflow = finite + allowance(finite, bound) >= largest;
+    return mayOverflow && Math.sign(actual) === Math.sign(expected) ? 0 : Number.POSITIVE_INFINITY;
+  }
+  return error / allowance(expected, bound);
+}
+
+/** The bound with what the comparison itself rounds. */
+function allowance(expected: number, bound: number): number {
+  return bound * headroom + oracleRounding * Math.abs(expected);
 }
 
 /**

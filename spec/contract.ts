@@ -185,6 +185,11 @@ export interface Subject {
    */
   readonly share?: number;
   readonly run: (request: Request) => Result | Skipped | Promise<Result | Skipped>;
+  /**
+   * Drops what earlier cases left (a session whose constants were written to), as a user who loads the model anew; called
+   * before each case, never between the calls of one. Only for what the adapter itself keeps.
+   */
+  readonly fresh?: () => void | Promise<void>;
   /** Frees what it holds (a child process, a session). */
   readonly close?: () => void | Promise<void>;
 }

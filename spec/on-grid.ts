@@ -1,6 +1,6 @@
 import type { Layout } from './layout.ts';
 
-/** Values of a channel rounded to multiples of one power of two, so that sums and shifts of them are exact. */
+/** Values of a channel cut to multiples of one power of two, so that sums and shifts of them are exact. */
 export interface Grid {
   /** The unit of each channel, a power of two. */
   readonly unit: Float64Array;
@@ -11,7 +11,8 @@ export interface Grid {
 const smallestUnit = 2 ** -126;
 
 /**
- * Rounds each channel to at most `bits` significant bits relative to its largest magnitude.
+ * Cuts each channel to `bits` significant bits relative to its largest magnitude. Towards zero, so that no
+ * finite value overflows and the unit stays what it was.
  *
  * The law then speaks of the rounded case itself, so nothing is lost: it is another case of the same kind.
  */
@@ -25,9 +26,9 @@ export function onGrid(values: Float32Array, layout: Layout, bits: number): Grid
   const unit = largest.map((x) =>
     x > 0 ? Math.max(2 ** (Math.floor(Math.log2(x)) + 1 - bits), smallestUnit) : 1,
   );
-  const rounded = values.map((x, at) => {
+  const cut = values.map((x, at) => {
     const u = unit[Math.floor(at / inner) % channels]!;
-    return Math.round(x / u) * u;
+    return Math.trunc(x / u) * u;
   });
-  return { unit, values: rounded };
+  return { unit, values: cut };
 }

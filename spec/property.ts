@@ -47,6 +47,8 @@ export interface Context {
   readonly operations: readonly Operation[];
   readonly arithmetic: Arithmetic;
   readonly oracle: Oracle;
+  /** Called before each case: the subject drops what earlier cases left. */
+  readonly fresh: () => Promise<void>;
   readonly training: (given: Case) => Promise<TrainingResult>;
   readonly inference: (given: Case) => Promise<InferenceResult>;
   readonly trainingGradient: (given: Case) => Promise<GradientResult>;

@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Case, Conventions, Dtype } from '../../spec/contract.ts';
-import { arbitraryCase, arbitraryConventions } from '../arbitrary-case.ts';
+import { arbitraryCase, arbitraryConventions } from '../testing/arbitrary-case.ts';
 import { correctlyRounded } from './correct-rounding.ts';
 import { decimalChannels } from './decimal-case.ts';
 import { decimalInference } from './decimal-inference.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitraryCase, arbitraryConventions } from '../arbitrary-case.ts';
+import { arbitraryCase, arbitraryConventions } from '../testing/arbitrary-case.ts';
 import { createDecimalOracle } from '../decimal-oracle.ts';
 import { exactInferenceOutput, exactTrainingGradInput, exactTrainingOutput } from './exact-output.ts';
 

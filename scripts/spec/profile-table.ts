@@ -16,11 +16,18 @@ const columns: readonly (readonly [title: string, cell: (profile: Profile) => st
   ['one element', (profile) => convention(profile, 'oneElement')],
 ];
 
-/** The profiles as a Markdown table, with a question mark at what is unverified. */
+/** The profiles as a Markdown table, its columns padded as the formatter pads them, with a question mark at what is unverified. */
 export function profileTable(): string {
-  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const rows = profiles.map((profile) => row(columns.map(([, cell]) => cell(profile))));
-  return [row(columns.map(([title]) => title)), row(columns.map(() => '---')), ...rows].join('\n');
+  const rows = [
+    columns.map(([title]) => title),
+    ...profiles.map((profile) => columns.map(([, cell]) => cell(profile))),
+  ];
+  const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  const [titles, ...others] = rows;
+  const dashes = widths.map((width) => '-'.repeat(width));
+  return [titles!, dashes, ...others].map(line).join('\n');
 }
 
 function marked({ unverified }: Profile, field: string, text: string): string {

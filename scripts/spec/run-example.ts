@@ -1,3 +1,4 @@
+import { createContext, Script } from 'node:vm';
 import { referenceOracle } from '../../reference/batch-norm.ts';
 import { soundVariants } from '../../reference/variants/sound.ts';
 import type { Case, Conventions, Request } from '../../spec/contract.ts';
@@ -12,30 +13,26 @@ export interface ExampleRun {
   readonly shown: readonly string[];
 }
 
-const MARK = '// -> ';
-
 /**
- * Runs an example of the specification. Each line of the form `// -> value` states the value of the expression on the line above.
+ * Runs an example of the specification. Each line of the form `// -> value` states the value of the statement above it.
  *
  * An example sees the float64 reference as `training`, `inference`, `trainingGradient` and `inferenceGradient`, which take a case
  * as plain arrays (rounded to float32) and conventions that differ from the paper's; the float32 implementation `run`, which
  * takes a request; `refusal`, the message with which a function throws; and `sum`.
  */
 export function runExample(code: string): ExampleRun {
-  const lines = code.split('\n');
-  const shown: string[] = [];
-  const isStatement = (at: number) => lines[at + 1]?.startsWith(MARK) === true;
-  const program = lines.map((line, at) => (isStatement(at) ? `show(${line});` : line)).join('\n');
-  const names = { ...exampleFunctions(), show: (value: unknown) => shown.push(textOf(value)) };
-  new Function(...Object.keys(names), `'use strict';\n${program}`)(...Object.values(names));
-  const stated = lines.filter((line) => line.startsWith(MARK)).map((line) => line.slice(MARK.length));
+  const context = createContext(exampleFunctions());
+  const parts = code.split(/^\/\/ -> (.*)$/m);
+  const stated = parts.filter((_, at) => at % 2 === 1);
+  // What one part declares, the next ones see; the value of a part is that of its last statement.
+  const shown = stated.map((_, k) => textOf(new Script(parts[2 * k]!).runInContext(context)));
   return { stated, shown };
 }
 
 /** The example with its stated values replaced by those that it gives. */
 export function restateExample(code: string): string {
   const shown = [...runExample(code).shown];
-  return code.replaceAll(/^\/\/ -> .*$/gm, () => `${MARK}${shown.shift()}`);
+  return code.replaceAll(/^\/\/ -> .*$/gm, () => `// -> ${shown.shift()}`);
 }
 
 function exampleFunctions() {
@@ -46,6 +43,7 @@ function exampleFunctions() {
   };
   const subject = soundVariants.find(({ id }) => id === 'two-pass-naive-sums')!.make();
   return {
+    Float32Array,
     training: withDefaults('training'),
     inference: withDefaults('inference'),
     trainingGradient: withDefaults('trainingGradient'),

@@ -61,8 +61,8 @@ export const trainingMoments: Property = {
       fields.bound[c] = guard(spread / m + (sumBound / m) ** 2 + (2 * own * (sumAbs + squares)) / m + own);
     }
     const { largest } = arithmetic;
-    const mean = compare('mean of the output', means.actual, means.expected, means.bound, largest);
-    const variance = compare('variance of the output', fields.actual, fields.expected, fields.bound, largest);
+    const mean = compare('output mean', means.actual, means.expected, means.bound, largest);
+    const variance = compare('output variance', fields.actual, fields.expected, fields.bound, largest);
     return all([
       judge(mean, 'the output of each channel has mean 0'),
       judge(variance, 'the output of each channel has variance v/(v+epsilon)'),

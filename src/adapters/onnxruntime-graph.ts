@@ -6,6 +6,7 @@ export const onnxWays = [
   'parameters as inputs',
   'parameters as initializers',
   'initializers, only Y requested',
+  'initializers, only Y requested, session kept',
   'opset 9',
 ] as const;
 
@@ -16,7 +17,7 @@ export function whyNotInOnnx(request: TrainingRequest | InferenceRequest, way: O
   if (request.channelAxis !== 1) return `ONNX has the channels on axis 1, not ${request.channelAxis}`;
   if (way === 'opset 9' && request.operation === 'training')
     return 'opset 9 has inference only in ONNX Runtime';
-  if (way === 'initializers, only Y requested' && request.operation === 'inference') {
+  if (requestsOnlyY(way) && request.operation === 'inference') {
     return 'inference has no output but Y: see the way "parameters as initializers"';
   }
   return null;
@@ -42,7 +43,7 @@ export function onnxGraph(
   parameters: Readonly<Record<ParameterName, Values>>,
 ): OnnxBatchNorm {
   const training = request.operation === 'training';
-  const onlyY = !training || way === 'initializers, only Y requested';
+  const onlyY = !training || requestsOnlyY(way);
   return {
     mode: request.operation,
     opset: way === 'opset 9' ? 9 : 15,
@@ -56,5 +57,14 @@ export function onnxGraph(
 
 /** Whether the parameters are constants of the graph; else they are fed in each run. */
 export function hasInitializers(way: OnnxWay): boolean {
-  return way === 'parameters as initializers' || way === 'initializers, only Y requested';
+  return way === 'parameters as initializers' || requestsOnlyY(way);
+}
+
+/** Whether the session of a graph with initializers is opened once and run again and again. */
+export function keepsSession(way: OnnxWay): boolean {
+  return !hasInitializers(way) || way === 'initializers, only Y requested, session kept';
+}
+
+function requestsOnlyY(way: OnnxWay): boolean {
+  return way.startsWith('initializers, only Y requested');
 }

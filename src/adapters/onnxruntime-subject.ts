@@ -1,7 +1,14 @@
 import type { Conventions, Request, Result, Skipped, Subject, Values } from '../../spec/contract.ts';
 import { chosenWay } from './chosen-way.ts';
 import { loadOnnxEncoder, parameterNames } from './onnx-model.ts';
-import { hasInitializers, onnxGraph, onnxParameters, onnxWays, whyNotInOnnx } from './onnxruntime-graph.ts';
+import {
+  hasInitializers,
+  keepsSession,
+  onnxGraph,
+  onnxParameters,
+  onnxWays,
+  whyNotInOnnx,
+} from './onnxruntime-graph.ts';
 import { importPeer } from './peer.ts';
 import { withQuietConsole } from './quiet-console.ts';
 import { createSessionCache } from './session-cache.ts';
@@ -36,13 +43,14 @@ const sessionOptions = { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverity
  *
  * A graph that is fed its parameters keeps its session, as in a program that runs one model again and again:
  * the fifty used last, until `close`. One with initializers is a model of its own: it is opened, run and
- * released, so that an answer never depends on earlier runs that wrote into its initializers.
+ * released; but for one way, in which the same model is run again within a case.
  */
 export async function createOnnxruntimeSubject(packageName: OnnxruntimePackage): Promise<Subject> {
   const ort = await withQuietConsole(() => importPeer<Ort>(packageName, `${packageName}@1.30.0`));
   const encode = await loadOnnxEncoder();
   const open = (model: Uint8Array) => ort.InferenceSession.create(model, sessionOptions);
   const sessions = createSessionCache(keptSessions, open);
+  const ownModels = createSessionCache(keptSessions, open);
   const vector = (values: Values) => new ort.Tensor('float32', values as Float32Array, [values.length]);
 
   const run = async (request: Request): Promise<Result | Skipped> => {
@@ -57,13 +65,14 @@ export async function createOnnxruntimeSubject(packageName: OnnxruntimePackage):
     const model = encode(onnxGraph(request, way, parameters));
     const { data, shape } = request.input;
     const feeds = { X: new ort.Tensor('float32', data as Float32Array, [...shape]) };
-    if (hasInitializers(way)) {
+    if (!keepsSession(way)) {
       const session = await open(model);
       return session
         .run(feeds)
         .then(resultOf)
         .finally(() => session.release());
     }
+    if (hasInitializers(way)) return resultOf(await (await ownModels.get(model)).run(feeds));
     const session = await sessions.get(model);
     const fed = parameterNames.map((name) => [name, vector(parameters[name])]);
     return resultOf(await session.run({ ...feeds, ...Object.fromEntries(fed) }));
@@ -78,7 +87,11 @@ export async function createOnnxruntimeSubject(packageName: OnnxruntimePackage):
     conventions,
     ways: onnxWays,
     run,
-    close: sessions.clear,
+    fresh: ownModels.clear,
+    close: async () => {
+      await ownModels.clear();
+      await sessions.clear();
+    },
   };
 }
 

@@ -24,6 +24,7 @@ export async function attempt(property: Property, given: Case, context: Context)
     return { kind: 'skipped', ratio: 0, message: 'the subject may refuse a batch this small' };
   }
   try {
+    await context.fresh();
     const verdict = await property.check(given, context);
     switch (verdict.verdict) {
       case 'passed':

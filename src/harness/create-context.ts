@@ -29,6 +29,7 @@ export function createContext(subject: Subject, options: ContextOptions): Contex
     operations: subject.operations,
     arithmetic: arithmeticOf(subject.dtype),
     oracle,
+    fresh: async () => subject.fresh?.(),
     training: (given) => checked(requestOf('training', given)),
     inference: (given) => checked(requestOf('inference', given)),
     trainingGradient: (given) => checked(requestOf('trainingGradient', given)),

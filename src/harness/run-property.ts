@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import type { Case, Oracle, Subject } from '../../spec/contract.ts';
 import type { Context, Property } from '../../spec/property.ts';
 import { requirementOf } from '../../spec/requirements.ts';
-import { type Attempt, attempt, isFailure } from './attempt.ts';
+import { attempt, isFailure } from './attempt.ts';
 import { createContext } from './create-context.ts';
-import type { Counterexample, Outcome, OutcomeKind } from './outcome.ts';
+import type { Outcome, OutcomeKind } from './outcome.ts';
 import { propertySeed } from './property-seed.ts';
-import { shrink } from './shrink.ts';
+import { type Failure, pursue } from './pursue.ts';
 
 export interface PropertyOptions {
   readonly seed: number;
@@ -77,87 +77,14 @@ export async function runProperty(
   return { ...blank, outcome, ...tally, worstRatio, ...(outcome === 'passed' ? {} : { reason }) };
 }
 
-/** A failure this many times its bound, or more, stays so while it shrinks: a small case at the edge of the bound convinces nobody. */
-const clearRatio = 16;
-
-interface Failure {
-  readonly kind: OutcomeKind;
-  readonly ratio: number;
-  readonly counterexample: Counterexample;
-}
-
-/** The cases in order, each with the index of the way to use; recorded cases go through every way. */
+/** The cases in order, recorded ones first, each in every way of use. */
 function* plan(
   property: Property,
   ways: number,
   options: PropertyOptions,
 ): Generator<{ given: Case; way: number }> {
-  if (property.recorded === true) {
-    for (const given of options.recorded) for (let way = 0; way < ways; way++) yield { given, way };
-  }
+  const recorded = property.recorded === true ? options.recorded : [];
   const seed = propertySeed(options.seed, property.requirement);
   const generated = fc.sample(property.cases, { seed, numRuns: options.runs });
-  for (const [i, given] of generated.entries()) yield { given, way: i % ways };
-}
-
-interface Found {
-  readonly given: Case;
-  readonly way: string | null;
-  readonly number: number;
-  readonly result: Attempt;
-}
-
-async function pursue(
-  property: Property,
-  subject: Subject,
-  found: Found,
-  options: PropertyOptions,
-): Promise<Failure> {
-  const silent = createContext(subject, { ...options, way: found.way, grade: () => {} });
-  const clear = Math.min(found.result.ratio, clearRatio);
-  const stillFails = async (candidate: Case) => {
-    const { kind, ratio } = await attempt(property, candidate, silent);
-    return kind === found.result.kind && ratio >= clear;
-  };
-  const budget = found.result.kind === 'timedOut' ? 0 : options.shrinkBudget;
-  const smallest = await shrink(found.given, stillFails, budget);
-  const judged = createContext(subject, {
-    ...options,
-    way: found.way,
-    grade: () => {},
-    oracle: options.exactOracle,
-  });
-  const confirmed =
-    found.result.kind === 'timedOut' ? found.result : await attempt(property, smallest, judged);
-  const final = isFailure(confirmed) ? confirmed : await doubtful(property, smallest, silent, confirmed);
-  const { mismatch } = final;
-  const counterexample: Counterexample = {
-    case: smallest,
-    way: found.way,
-    message: final.message,
-    ...(mismatch === undefined ? {} : { mismatch }),
-    foundElements: found.given.input.length,
-    foundAt: found.number,
-  };
-  return { kind: final.kind, ratio: final.ratio, counterexample };
-}
-
-/**
- * A failure that did not repeat against the exact oracle: either the subject changes its answers from call to call, which is its
- * own failure, or the two oracles disagree, which is bncheck's and must never be blamed on the subject.
- */
-async function doubtful(
-  property: Property,
-  given: Case,
-  context: Context,
-  confirmed: Attempt,
-): Promise<Attempt> {
-  const again = await attempt(property, given, context);
-  if (isFailure(again)) {
-    const message = `bncheck's two oracles disagree on this case, so nothing is held against the subject; please report it (${again.message})`;
-    return { ...confirmed, kind: 'vacuous', message };
-  }
-  const message =
-    'failed once and then passed on the same case: the answer depends on earlier calls or on chance';
-  return { kind: 'failed', ratio: Number.POSITIVE_INFINITY, message };
+  for (const given of [...recorded, ...generated]) for (let way = 0; way < ways; way++) yield { given, way };
 }

@@ -69,7 +69,7 @@ function friendlier(x: number): readonly number[] {
 
 /** Orders numbers by friendliness: 0, then small whole numbers, then few significant bits. */
 function complexity(x: number): number {
-  if (x === 0) return 0;
+  if (x === 0) return Object.is(x, -0) ? 0.25 : 0;
   const sign = x < 0 ? 0.5 : 0;
   if (Number.isInteger(x) && Math.abs(x) <= 1024) return Math.abs(x) + sign;
   let bits = 1;

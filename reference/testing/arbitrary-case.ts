@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Case, Conventions } from '../spec/contract.ts';
+import type { Case, Conventions } from '../../spec/contract.ts';
 
 /**
  * Cases for the tests of the oracles themselves: harsher than those for subjects, because here the inputs may have
