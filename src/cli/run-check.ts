@@ -6,6 +6,17 @@ import { tiers } from '../harness/tiers.ts';
 import type { CheckFindings, CheckJob, Watch } from './job.ts';
 import { oraclesFor } from './oracles-for.ts';
 
+/** What starting a process anew may take, on top of its own limits. */
+const RESTART_MS = 60_000;
+
+/**
+ * How long the harness waits for one call. A process subject watches its calls itself, kills what hangs and starts it anew, so
+ * that the harness, which could only give up, waits longer.
+ */
+function callLimit(subject: string, timeoutMs: number): number {
+  return subject.startsWith('cmd:') ? 2 * timeoutMs + RESTART_MS : timeoutMs;
+}
+
 /** Runs the suite against an open subject. */
 export async function runCheck(subject: Subject, job: CheckJob, watch: Watch): Promise<CheckFindings> {
   const { only, tier, seed, runs, timeoutMs } = job;
@@ -16,7 +27,7 @@ export async function runCheck(subject: Subject, job: CheckJob, watch: Watch): P
     tier: tiers[tier],
     seed,
     ...(runs === null ? {} : { runs }),
-    timeoutMs,
+    timeoutMs: callLimit(job.subject, timeoutMs),
     properties: chosen,
     ...oraclesFor(subject.dtype),
     recorded: usesRecorded ? loadActivations().map((activation) => activation.case) : [],
