@@ -1,6 +1,7 @@
 import { type Arithmetic, accuracyClasses, arithmeticOf } from './bounds/arithmetic.ts';
 import { type Comparison, compare } from './compare.ts';
-import type { Values } from './contract.ts';
+import { measure } from './conditioning.ts';
+import type { Case, Values } from './contract.ts';
 import type { Context, Verdict } from './property.ts';
 import { judge } from './verdict.ts';
 
@@ -12,6 +13,7 @@ import { judge } from './verdict.ts';
  */
 export function agreement(
   context: Context,
+  given: Case,
   quantity: string,
   actual: Values,
   expected: Values,
@@ -23,5 +25,7 @@ export function agreement(
     gate = compare(quantity, actual, expected, boundsIn(arithmetic), arithmetic.largest);
     context.grade(quantity, accuracy, gate.ratio);
   }
+  const bounds = boundsIn(context.arithmetic);
+  context.measure(measure(quantity, given, context.conventions, context.dtype, actual, expected, bounds));
   return judge(gate!, `${quantity} agrees with the definition`);
 }

@@ -6,6 +6,9 @@ import { judge } from './verdict.ts';
 /**
  * Judges a law between two results: each is within its own bound of its exact value and the exact values are equal, so the two are
  * within the sum of the bounds. No oracle is asked.
+ *
+ * @param own what the law itself rounds. It counts where it is finite: a result that is not finite needs an infinite bound
+ * to pass, and must not take one from here.
  */
 export function lawHolds(
   context: Context,
@@ -14,8 +17,12 @@ export function lawHolds(
   actual: Values,
   expected: Values,
   bounds: readonly ArrayLike<number>[],
+  own: ArrayLike<number> = [],
 ): Verdict {
-  const sums = Float64Array.from(actual, (_, i) => bounds.reduce((sum, bound) => sum + bound[i]!, 0));
+  const sums = Float64Array.from(actual, (_, i) => {
+    const rounding = own[i] ?? 0;
+    return bounds.reduce((sum, bound) => sum + bound[i]!, Number.isFinite(rounding) ? rounding : 0);
+  });
   return judge(compare(quantity, actual, expected, sums, context.arithmetic.largest), law);
 }
 

@@ -31,7 +31,7 @@ function forPlans(context: Context, look: (plan: readonly PlannedCall[], given: 
     fc.property(aCase, (given) => {
       look(planOf(given, context), given);
     }),
-    { seed, numRuns: 300 },
+    { seed, numRuns: 100 },
   );
 }
 

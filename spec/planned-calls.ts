@@ -23,7 +23,7 @@ export interface State {
   readonly runningVariance: Values;
 }
 
-/** A training call and up to five others, chosen by the case's variation among what the subject offers. */
+/** A training call and one to six others, chosen by the case's variation among what the subject offers. */
 export function planOf(given: Case, context: Context): readonly PlannedCall[] {
   const random = randomFrom(given.variation);
   const offered: Call[] = ['training', 'setState'];

@@ -1,6 +1,7 @@
 import type * as fc from 'fast-check';
 import type { AccuracyClass, Arithmetic } from './bounds/arithmetic.ts';
 import type { Mismatch } from './compare.ts';
+import type { Measurement } from './conditioning.ts';
 import type {
   Case,
   Conventions,
@@ -65,6 +66,8 @@ export interface Context {
   ) => Extract<Request, { operation: O }>;
   /** Records how far a quantity went in each accuracy class. */
   readonly grade: (quantity: string, accuracy: AccuracyClass, ratio: number) => void;
+  /** Records how many bits of a quantity are right, by conditioning. */
+  readonly measure: (measurements: readonly Measurement[]) => void;
 }
 
 /** A result, or the sentence with which the subject refused. */

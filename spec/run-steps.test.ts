@@ -41,7 +41,7 @@ describe('the steps of a plan', () => {
           }
         });
       }),
-      { seed, numRuns: 200 },
+      { seed, numRuns: 80 },
     );
   });
 

@@ -14,7 +14,7 @@ export const gradientBeta: Property = {
     const { gradBeta } = await context.trainingGradient(given);
     if (gradBeta === undefined || gradBeta === null) return vacuous('no beta, no gradient of it');
     const expected = context.oracle.trainingGradient(given, context.conventions);
-    return agreement(context, 'gradBeta', gradBeta, expected.gradBeta, (arithmetic) => {
+    return agreement(context, given, 'gradBeta', gradBeta, expected.gradBeta, (arithmetic) => {
       return trainingGradientBounds(given, context.conventions, arithmetic).gradBeta;
     });
   },

@@ -14,7 +14,7 @@ export const gradientGamma: Property = {
     const { gradGamma } = await context.trainingGradient(given);
     if (gradGamma === undefined || gradGamma === null) return vacuous('no gamma, no gradient of it');
     const expected = context.oracle.trainingGradient(given, context.conventions);
-    return agreement(context, 'gradGamma', gradGamma, expected.gradGamma, (arithmetic) => {
+    return agreement(context, given, 'gradGamma', gradGamma, expected.gradGamma, (arithmetic) => {
       return trainingGradientBounds(given, context.conventions, arithmetic).gradGamma;
     });
   },

@@ -23,7 +23,7 @@ export const gradientInference: Property = {
       const values = actual[quantity];
       if (values === undefined || values === null) continue;
       verdicts.push(
-        agreement(context, `inference ${quantity}`, values, expected[quantity], (arithmetic) => {
+        agreement(context, given, `inference ${quantity}`, values, expected[quantity], (arithmetic) => {
           return inferenceGradientBounds(given, context.conventions, arithmetic)[quantity];
         }),
       );

@@ -12,7 +12,7 @@ export const gradientInput: Property = {
   check: async (given, context) => {
     const { gradInput } = await context.trainingGradient(given);
     const expected = context.oracle.trainingGradient(given, context.conventions);
-    return agreement(context, 'gradInput', gradInput.data, expected.gradInput, (arithmetic) => {
+    return agreement(context, given, 'gradInput', gradInput.data, expected.gradInput, (arithmetic) => {
       return trainingGradientBounds(given, context.conventions, arithmetic).gradInput;
     });
   },

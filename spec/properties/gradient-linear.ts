@@ -40,12 +40,15 @@ export const gradientLinear: Property = {
       const own = expected.map((_, at) => ownRounding(2, Math.abs(a * first[at]!) + Math.abs(second[at]!)));
       const scaled = bounds[1]![quantity].map((bound) => a * bound);
       verdicts.push(
-        lawHolds(context, quantity, law, sum, expected, [
-          bounds[0]![quantity],
-          scaled,
-          bounds[2]![quantity],
+        lawHolds(
+          context,
+          quantity,
+          law,
+          sum,
+          expected,
+          [bounds[0]![quantity], scaled, bounds[2]![quantity]],
           own,
-        ]),
+        ),
       );
     }
     return all(verdicts);

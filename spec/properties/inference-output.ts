@@ -12,7 +12,7 @@ export const inferenceOutput: Property = {
   check: async (given, context) => {
     const { output } = await context.inference(given);
     const expected = context.oracle.inference(given, context.conventions);
-    return agreement(context, 'inferenceOutput', output.data, expected.output, (arithmetic) => {
+    return agreement(context, given, 'inferenceOutput', output.data, expected.output, (arithmetic) => {
       return inferenceBounds(given, context.conventions, arithmetic);
     });
   },

@@ -28,9 +28,8 @@ export const trainingAffine: Property = {
       plainBounds.map((bound, at) =>
         bound === Number.POSITIVE_INFINITY ? bound : Math.abs(gamma(at)) * bound,
       ),
-      own,
     ];
     const law = 'the output is gamma times the output without gamma and beta, plus beta';
-    return lawHolds(context, 'output', law, scaled.output.data, expected, bounds);
+    return lawHolds(context, 'output', law, scaled.output.data, expected, bounds, own);
   },
 };

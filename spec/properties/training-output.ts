@@ -12,7 +12,7 @@ export const trainingOutput: Property = {
   check: async (given, context) => {
     const { output } = await context.training(given);
     const expected = context.oracle.training(given, context.conventions);
-    return agreement(context, 'output', output.data, expected.output, (arithmetic) => {
+    return agreement(context, given, 'output', output.data, expected.output, (arithmetic) => {
       return trainingBounds(given, context.conventions, arithmetic).output;
     });
   },

@@ -13,7 +13,7 @@ export const trainingRunningMean: Property = {
     const { runningMean } = await context.training(given);
     if (runningMean === undefined) return { verdict: 'skipped', reason: 'the subject shows no running mean' };
     const expected = context.oracle.training(given, context.conventions);
-    return agreement(context, 'runningMean', runningMean, expected.runningMean, (arithmetic) => {
+    return agreement(context, given, 'runningMean', runningMean, expected.runningMean, (arithmetic) => {
       return trainingBounds(given, context.conventions, arithmetic).runningMean;
     });
   },

@@ -14,8 +14,15 @@ export const trainingRunningVariance: Property = {
     if (runningVariance === undefined)
       return { verdict: 'skipped', reason: 'the subject shows no running variance' };
     const expected = context.oracle.training(given, context.conventions);
-    return agreement(context, 'runningVariance', runningVariance, expected.runningVariance, (arithmetic) => {
-      return trainingBounds(given, context.conventions, arithmetic).runningVariance;
-    });
+    return agreement(
+      context,
+      given,
+      'runningVariance',
+      runningVariance,
+      expected.runningVariance,
+      (arithmetic) => {
+        return trainingBounds(given, context.conventions, arithmetic).runningVariance;
+      },
+    );
   },
 };

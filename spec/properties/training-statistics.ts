@@ -18,7 +18,7 @@ export const trainingStatistics: Property = {
       const shown = result[quantity];
       if (shown === undefined) continue;
       verdicts.push(
-        agreement(context, quantity, shown, expected[quantity], (arithmetic) => {
+        agreement(context, given, quantity, shown, expected[quantity], (arithmetic) => {
           return trainingBounds(given, context.conventions, arithmetic)[quantity];
         }),
       );

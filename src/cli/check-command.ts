@@ -7,6 +7,7 @@ import { outcomeLine } from '../reporters/outcome-line.ts';
 import { plainText } from '../reporters/plain-text.ts';
 import type { Report } from '../reporters/report.ts';
 import { toJson } from '../reporters/to-json.ts';
+import { accuracyPlot } from '../reporters/accuracy-plot.ts';
 import { verdictLines } from '../reporters/verdict-lines.ts';
 import { checkProgress } from './check-progress.ts';
 import { chooseRequirements } from './choose-requirements.ts';
@@ -73,6 +74,8 @@ function printReport(report: Report, job: CheckJob, { print, colours }: Page): v
     print(`${describeCounterexample(outcome, { ...report, seed: result.seed }, colours)}\n`);
   }
   printOthers(telling.slice(EXPLAINED), report, print);
+  for (const line of accuracyPlot(result, report.dtype === 'float32' ? 24 : 53, colours)) print(line);
+  print('');
   for (const line of verdictLines(result, colours)) print(line);
 }
 

@@ -1,5 +1,6 @@
 import type { Case, Oracle, Subject } from '../../spec/contract.ts';
 import type { Property } from '../../spec/property.ts';
+import { type ConditioningLog, noteConditioning } from './conditioning-log.ts';
 import { type GradeLog, gradesOf, noteGrade, overallGrade } from './grades.ts';
 import type { Outcome, SuiteResult } from './outcome.ts';
 import { rememberExpected } from './remember-expected.ts';
@@ -24,6 +25,7 @@ export interface CheckOptions {
 export async function check(subject: Subject, options: CheckOptions): Promise<SuiteResult> {
   const { tier, seed, properties } = options;
   const log: GradeLog = new Map();
+  const conditioning: ConditioningLog = new Map();
   const oracle = rememberExpected(options.oracle);
   const share = Math.min(1, subject.share ?? 1);
   const outcomes: Outcome[] = [];
@@ -35,11 +37,12 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Su
       recorded: options.recorded.slice(0, Math.ceil(options.recorded.length * share)),
       shrinkBudget: tier.shrinkBudget,
       grade: (quantity, accuracy, ratio) => noteGrade(log, quantity, accuracy, ratio),
+      measure: (measurements) => noteConditioning(conditioning, measurements),
     });
     outcomes.push(outcome);
     options.onOutcome?.(outcome, outcomes.length, properties.length);
   }
-  const grades = gradesOf(log);
+  const grades = gradesOf(log, conditioning);
   return {
     subject: subject.name,
     version: subject.version ?? null,

@@ -10,6 +10,7 @@ export interface ContextOptions {
   readonly timeoutMs: number;
   readonly way: string | null;
   readonly grade: Context['grade'];
+  readonly measure?: Context['measure'];
 }
 
 /** Joins a subject and an oracle into what a property may use. */
@@ -39,6 +40,7 @@ export function createContext(subject: Subject, options: ContextOptions): Contex
     answer: (request) => answerOf(subject, request, timeoutMs),
     requestOf,
     grade,
+    measure: options.measure ?? (() => {}),
   };
 }
 

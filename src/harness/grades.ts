@@ -1,4 +1,5 @@
 import { type AccuracyClass, accuracyClasses } from '../../spec/bounds/arithmetic.ts';
+import { byConditioning, type ConditioningLog } from './conditioning-log.ts';
 import type { Grade } from './outcome.ts';
 
 /** Worst ratio by quantity and class. */
@@ -15,10 +16,10 @@ export function noteGrade(log: GradeLog, quantity: string, accuracy: AccuracyCla
 }
 
 /** The tightest class that each quantity never left. */
-export function gradesOf(log: GradeLog): Record<string, Grade> {
+export function gradesOf(log: GradeLog, conditioning: ConditioningLog = new Map()): Record<string, Grade> {
   const entries = [...log].map(([quantity, worstRatio]) => {
     const grade = accuracyClasses.find((accuracy) => worstRatio[accuracy] <= 1) ?? 'none';
-    return [quantity, { grade, worstRatio }] as const;
+    return [quantity, { grade, worstRatio, byConditioning: byConditioning(conditioning, quantity) }] as const;
   });
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -41,6 +41,18 @@ export interface Outcome {
 export interface Grade {
   readonly grade: AccuracyClass | 'none';
   readonly worstRatio: Readonly<Record<AccuracyClass, number>>;
+  /** From the best conditioned to the worst; decades without a channel are left out. */
+  readonly byConditioning: readonly ConditionedAccuracy[];
+}
+
+/** How a quantity fared at one decade of kappa = mean|x| invStd. */
+export interface ConditionedAccuracy {
+  /** Kappa from 10^decade to 10^(decade+1); decade 0 holds all below 10, decade 9 all above 1e9. */
+  readonly decade: number;
+  readonly channels: number;
+  /** Right bits, relative to the channel's largest value: the worst channel, and the mean over channels. */
+  readonly worstBits: number;
+  readonly meanBits: number;
 }
 
 /** Everything that a run found; no times in it, so that the same seed gives the same bytes. */

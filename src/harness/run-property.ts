@@ -20,6 +20,7 @@ export interface PropertyOptions {
   /** Recorded cases for the properties that take them. */
   readonly recorded: readonly Case[];
   readonly grade: Context['grade'];
+  readonly measure?: Context['measure'];
 }
 
 /**

@@ -68,7 +68,7 @@ test('Markdown shows markup of a subject as text', () => {
     fc.property(fc.array(anyRow, { maxLength: 3 }), (rows) => {
       const text = toMarkdown(rows, { tier: 'ci', seed: 1 });
       expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
-      const outsideFences = text.replace(/^(`{3,})text\n[^]*?\n\1$/gm, '');
+      const outsideFences = text.replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '');
       expect(outsideFences).not.toContain('<b>');
       expect(outsideFences).not.toMatch(/^```/m);
     }),

@@ -18,9 +18,9 @@ export function toJson(result: SuiteResult, options: JsonOptions): object {
     conformant,
     grade,
     grades: Object.fromEntries(
-      Object.entries(grades).map(([quantity, { grade, worstRatio }]) => {
+      Object.entries(grades).map(([quantity, { grade, worstRatio, byConditioning }]) => {
         const ratios = Object.entries(worstRatio).map(([accuracy, ratio]) => [accuracy, jsonNumber(ratio)]);
-        return [quantity, { grade, worstRatio: Object.fromEntries(ratios) }];
+        return [quantity, { grade, worstRatio: Object.fromEntries(ratios), byConditioning }];
       }),
     ),
     seed,

@@ -100,6 +100,15 @@ export const anyResult: fc.Arbitrary<SuiteResult> = fc.record({
     fc.record({
       grade: accuracy,
       worstRatio: fc.record({ forward: number, compensated: number, blocked: number, sequential: number }),
+      byConditioning: fc.array(
+        fc.record({
+          decade: fc.nat(9),
+          channels: fc.nat(),
+          worstBits: fc.double({ min: 0, max: 53, noNaN: true }),
+          meanBits: fc.double({ min: 0, max: 53, noNaN: true }),
+        }),
+        { maxLength: 10 },
+      ),
     }),
   ),
   outcomes: fc.array(anyOutcome, { maxLength: 6 }),

@@ -1,0 +1,73 @@
+import { referenceOracle } from '../../../reference/batch-norm.ts';
+import { compare } from '../../compare.ts';
+import type { Case, Conventions, Values } from '../../contract.ts';
+import { type Arithmetic, arithmeticOf } from '../arithmetic.ts';
+import { inferenceGradientBounds, trainingGradientBounds } from '../gradient-bounds.ts';
+import { inferenceBounds } from '../inference-bounds.ts';
+import { trainingBounds } from '../training-bounds.ts';
+
+/** The quantities that have bounds; those of inference under names of their own. */
+export const quantities = [
+  'output',
+  'batchMean',
+  'batchVariance',
+  'invStd',
+  'runningMean',
+  'runningVariance',
+  'inferenceOutput',
+  'gradInput',
+  'gradGamma',
+  'gradBeta',
+  'inferenceGradInput',
+  'inferenceGradGamma',
+  'inferenceGradBeta',
+] as const;
+
+export type Quantity = (typeof quantities)[number];
+
+/** What an execution gave; what it did not show is absent. */
+export type Quantities = Partial<Record<Quantity, Values>>;
+
+type All = Record<Quantity, Float64Array>;
+
+/** The expected value of every quantity, by the float64 reference. */
+export function expectedOf(given: Case, conventions: Conventions): All {
+  const inference = referenceOracle.inferenceGradient(given, conventions);
+  return {
+    ...referenceOracle.training(given, conventions),
+    ...referenceOracle.trainingGradient(given, conventions),
+    inferenceOutput: referenceOracle.inference(given, conventions).output,
+    inferenceGradInput: inference.gradInput,
+    inferenceGradGamma: inference.gradGamma,
+    inferenceGradBeta: inference.gradBeta,
+  };
+}
+
+/** The bound of every quantity. */
+export function boundsOf(given: Case, conventions: Conventions, arithmetic: Arithmetic): All {
+  const inference = inferenceGradientBounds(given, conventions, arithmetic);
+  return {
+    ...trainingBounds(given, conventions, arithmetic),
+    ...trainingGradientBounds(given, conventions, arithmetic),
+    inferenceOutput: inferenceBounds(given, conventions, arithmetic),
+    inferenceGradInput: inference.gradInput,
+    inferenceGradGamma: inference.gradGamma,
+    inferenceGradBeta: inference.gradBeta,
+  };
+}
+
+/** The largest error / bound of each quantity of a float32 execution, under the sequential class. */
+export function worstRatios(
+  actual: Quantities,
+  expected: All,
+  bounds: All,
+): Readonly<Partial<Record<Quantity, number>>> {
+  const { largest } = arithmeticOf('float32');
+  const shown = quantities.filter((quantity) => actual[quantity] !== undefined);
+  return Object.fromEntries(
+    shown.map((quantity) => {
+      const { ratio } = compare(quantity, actual[quantity]!, expected[quantity], bounds[quantity], largest);
+      return [quantity, ratio];
+    }),
+  );
+}

@@ -1,0 +1,35 @@
+import type { Measurement } from '../../spec/conditioning.ts';
+import type { ConditionedAccuracy } from './outcome.ts';
+
+interface Tally {
+  channels: number;
+  worstBits: number;
+  sumOfBits: number;
+}
+
+/** Right bits by quantity and decade of kappa. */
+export type ConditioningLog = Map<string, Map<number, Tally>>;
+
+export function noteConditioning(log: ConditioningLog, measurements: readonly Measurement[]): void {
+  for (const { quantity, decade, bits } of measurements) {
+    const ofQuantity = log.get(quantity) ?? new Map<number, Tally>();
+    log.set(quantity, ofQuantity);
+    const tally = ofQuantity.get(decade) ?? {
+      channels: 0,
+      worstBits: Number.POSITIVE_INFINITY,
+      sumOfBits: 0,
+    };
+    ofQuantity.set(decade, tally);
+    tally.channels += 1;
+    tally.worstBits = Math.min(tally.worstBits, bits);
+    tally.sumOfBits += bits;
+  }
+}
+
+/** What was noted of a quantity, from the best conditioned decade to the worst. */
+export function byConditioning(log: ConditioningLog, quantity: string): readonly ConditionedAccuracy[] {
+  const decades = [...(log.get(quantity) ?? [])].sort(([a], [b]) => a - b);
+  return decades.map(([decade, { channels, worstBits, sumOfBits }]) => {
+    return { decade, channels, worstBits, meanBits: sumOfBits / channels };
+  });
+}
