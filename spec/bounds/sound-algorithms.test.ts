@@ -5,8 +5,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cases } from '../arbitraries/cases.ts';
-import { extremeClasses, finiteClasses } from '../arbitraries/value-classes.ts';
 import { describeCase } from '../arbitraries/describe-case.ts';
+import { extremeClasses, finiteClasses } from '../arbitraries/value-classes.ts';
 import { breachesOn, executions, quarter } from './testing/executions.ts';
 
 const seed = 20_275;

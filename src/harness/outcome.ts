@@ -1,4 +1,5 @@
 import type { AccuracyClass } from '../../spec/bounds/arithmetic.ts';
+import type { BoundTerm } from '../../spec/bounds/output-terms.ts';
 import type { Mismatch } from '../../spec/compare.ts';
 import type { Case } from '../../spec/contract.ts';
 import type { Level } from '../../spec/requirements.ts';
@@ -13,6 +14,8 @@ export interface Counterexample {
   /** One sentence: what did not hold, or what the subject threw. */
   readonly message: string;
   readonly mismatch?: Mismatch;
+  /** What the bound at the mismatch is made of, the largest term first. */
+  readonly boundTerms?: readonly BoundTerm[];
   /** Elements of the case as it was found, before shrinking. */
   readonly foundElements: number;
   /** Which case of the run failed first, counted from 1. */

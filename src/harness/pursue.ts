@@ -5,6 +5,8 @@
  * depend on earlier calls, among them the many that shrinking made: then it is shrunk anew from the case as found, keeping only what
  * fails several times in a row. What fails against the everyday oracle alone, again and again, is bncheck's own fault.
  */
+
+import type { BoundTerm } from '../../spec/bounds/output-terms.ts';
 import type { Case, Oracle, Subject } from '../../spec/contract.ts';
 import type { Property } from '../../spec/property.ts';
 import { type Attempt, attempt, isFailure } from './attempt.ts';
@@ -65,7 +67,11 @@ export async function pursue(
   for (const still of [fails, failsRepeatedly]) {
     const smallest = await shrink(given, still, options.shrinkBudget);
     const confirmed = await attempt(property, smallest, exact);
-    if (isFailure(confirmed)) return failureOf(found, smallest, confirmed);
+    if (isFailure(confirmed)) {
+      const { at = -1 } = confirmed.mismatch ?? {};
+      const boundTerms = at < 0 ? undefined : property.boundTerms?.(smallest, exact, at);
+      return failureOf(found, smallest, confirmed, boundTerms);
+    }
     if (await oraclesDisagree(smallest, fails, () => attempt(property, smallest, exact))) {
       return failureOf(found, smallest, { ...confirmed, kind: 'vacuous', message: disagreement });
     }
@@ -91,13 +97,14 @@ async function oraclesDisagree(
   return true;
 }
 
-function failureOf(found: Found, smallest: Case, final: Attempt): Failure {
+function failureOf(found: Found, smallest: Case, final: Attempt, boundTerms?: readonly BoundTerm[]): Failure {
   const { kind, ratio, message, mismatch } = final;
   const counterexample: Counterexample = {
     case: smallest,
     way: found.way,
     message,
     ...(mismatch === undefined ? {} : { mismatch }),
+    ...(boundTerms === undefined ? {} : { boundTerms }),
     foundElements: found.given.input.length,
     foundAt: found.number,
   };

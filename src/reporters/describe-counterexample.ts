@@ -56,6 +56,7 @@ function details(outcome: Outcome, report: FailureSource): readonly Labelled[] {
     ...caseLines(given, relevantParts(outcome, requirement), TEXT_WIDTH),
     ...wayLines(way, outcome.failedWays ?? []),
     ...(mismatch === undefined ? [] : mismatchLines(mismatch, given, report.dtype)),
+    ...termLines(counterexample),
     ['found', foundText(counterexample, report)],
     ['replay', plainText(report.replayOf(outcome.requirement))],
   ];
@@ -83,6 +84,16 @@ function mismatchLines(mismatch: Mismatch, given: Case, dtype: Report['dtype']):
       `${roughText(error)}, ${times}${Number.isFinite(ratio) ? '' : ' the bound is'} ${roughText(bound)}`,
     ],
   ];
+}
+
+/** What the bound would allow, term by term: at most three, with how often the error exceeds the largest. */
+function termLines({ boundTerms, mismatch }: NonNullable<Outcome['counterexample']>): readonly Labelled[] {
+  const [largest, ...rest] = boundTerms ?? [];
+  if (largest === undefined || mismatch === undefined) return [];
+  const times = mismatch.error / largest.value;
+  const exceeded = Number.isFinite(times) ? `, which the error is ${roughText(times)} times` : '';
+  const more = rest.slice(0, 2).map(({ name, value }) => `; ${name} ${roughText(value)}`);
+  return [['allowed for', `${largest.name} ${roughText(largest.value)}${exceeded}${more.join('')}`]];
 }
 
 function foundText(found: NonNullable<Outcome['counterexample']>, { seed, replayed }: FailureSource): string {

@@ -120,8 +120,6 @@ function gradientOf(
   const beta = sum(g);
   const products = sum(g.map((value, j) => f(value * z[j]!)));
   const [meanGrad, meanGradZ] = [f(beta / m), f(products / m)];
-  const input = g.map((value, j) =>
-    f(f(gamma * invStd) * f(f(value - meanGrad) - f(z[j]! * meanGradZ))),
-  );
+  const input = g.map((value, j) => f(f(gamma * invStd) * f(f(value - meanGrad) - f(z[j]! * meanGradZ))));
   return { input, gamma: products, beta };
 }

@@ -1,4 +1,11 @@
-import type { Case, GradientResult, InferenceResult, Subject, TrainingResult, Values } from '../../contract.ts';
+import type {
+  Case,
+  GradientResult,
+  InferenceResult,
+  Subject,
+  TrainingResult,
+  Values,
+} from '../../contract.ts';
 import type { Quantities } from './worst-ratios.ts';
 
 /** All results of the four single operations of a float32 subject that answers at once. */
