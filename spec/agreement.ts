@@ -3,11 +3,14 @@ import { type Comparison, compare } from './compare.ts';
 import { measure } from './conditioning.ts';
 import type { Case, Values } from './contract.ts';
 import type { Context, Verdict } from './property.ts';
-import { judge } from './verdict.ts';
+import { judge, vacuous } from './verdict.ts';
 
 /**
  * Judges a quantity against its expected values under the widest class's bound, which is the gate, and records how far it
  * goes in every class.
+ *
+ * A case in which every bound is as large as the signal (a zero gamma without beta, a sum that cancels) passes for any small
+ * answer, so a pass is vacuous; a failure still counts.
  *
  * @param boundsIn the bounds of the quantity in a given arithmetic.
  */
@@ -26,6 +29,10 @@ export function agreement(
     context.grade(quantity, accuracy, gate.ratio);
   }
   const bounds = boundsIn(context.arithmetic);
-  context.measure(measure(quantity, given, context.conventions, context.dtype, actual, expected, bounds));
+  const measurements = measure(quantity, given, context.conventions, context.dtype, actual, expected, bounds);
+  context.measure(measurements);
+  if (gate!.ratio <= 1 && !measurements.some(({ telling }) => telling)) {
+    return vacuous(`every bound of ${quantity} is as large as what it bounds`);
+  }
   return judge(gate!, `${quantity} agrees with the definition`);
 }

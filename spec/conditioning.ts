@@ -10,6 +10,8 @@ export interface Measurement {
   readonly decade: number;
   /** Right bits of the worst element, relative to the channel's largest expected magnitude; at most the dtype's precision. */
   readonly bits: number;
+  /** False where every bound of the channel is as large as what it bounds: then a pass shows nothing. */
+  readonly telling: boolean;
 }
 
 const precision: Readonly<Record<Dtype, number>> = { float32: 24, float64: 53 };
@@ -74,9 +76,11 @@ export function measure(
   const isTensor = actual.length !== layout.channels || layout.m === 1;
   const worst = new Float64Array(layout.channels);
   const scale = new Float64Array(layout.channels);
+  const tightest = new Float64Array(layout.channels).fill(Number.POSITIVE_INFINITY);
   for (let at = 0; at < actual.length; at++) {
     if (bounds[at] === Number.POSITIVE_INFINITY) continue;
     const channel = isTensor ? Math.floor(at / layout.inner) % layout.channels : at;
+    tightest[channel] = Math.min(tightest[channel]!, bounds[at]!);
     worst[channel] = Math.max(worst[channel]!, Math.abs(actual[at]! - expected[at]!));
     scale[channel] = Math.max(scale[channel]!, Math.abs(expected[at]!));
   }
@@ -88,7 +92,8 @@ export function measure(
     if (Number.isNaN(kappa)) continue;
     const decade = Math.min(Math.max(Math.floor(Math.log10(kappa)), 0), 9);
     const right = worst[c] === 0 ? precision[dtype] : Math.log2(scale[c]! / worst[c]!);
-    measurements.push({ quantity, decade, bits: Math.min(Math.max(right || 0, 0), precision[dtype]) });
+    const bits = Math.min(Math.max(right || 0, 0), precision[dtype]);
+    measurements.push({ quantity, decade, bits, telling: tightest[c]! < scale[c]! });
   }
   return measurements;
 }
