@@ -1,0 +1,35 @@
+/** What `import … from 'bncheck'` gives: the suite as a function, and the types that a subject is written against. */
+import type { Subject } from '../../spec/contract.ts';
+import type { SuiteResult } from '../harness/outcome.ts';
+import type { Tier } from '../harness/tiers.ts';
+import { chooseRequirements } from './choose-requirements.ts';
+import { runCheck } from './run-check.ts';
+
+export type * from '../../spec/contract.ts';
+export { type Requirement, requirements } from '../../spec/requirements.ts';
+export type { Counterexample, Outcome, SuiteResult } from '../harness/outcome.ts';
+
+export interface CheckOptions {
+  /** Default `ci`. */
+  readonly tier?: Tier['name'];
+  /** Default 1; the same seed gives the same result. */
+  readonly seed?: number;
+  /** Generated cases per requirement, instead of the tier's. */
+  readonly runs?: number;
+  /** Ids of requirements; all by default. */
+  readonly only?: readonly string[];
+  /** How long one call may take, in milliseconds; default 10000. A synchronous endless loop cannot be interrupted here. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Runs the suite against a subject in this process and gives the result as a value; a misbehaving subject is an outcome.
+ *
+ * @throws Error for an unknown requirement id.
+ */
+export async function check(subject: Subject, options: CheckOptions = {}): Promise<SuiteResult> {
+  const { tier = 'ci', seed = 1, runs = null, timeoutMs = 10_000 } = options;
+  const only = options.only === undefined ? null : chooseRequirements(options.only);
+  const job = { task: 'check', subject: subject.name, only, tier, seed, runs, timeoutMs } as const;
+  return (await runCheck(subject, job, {})).result;
+}
