@@ -50,10 +50,10 @@ export function ballProduct(a: Ball, b: Ball): Ball {
   return { ...product, radius: wider * (carried + U * Math.abs(product.high)) };
 }
 
-/** a / b, of which nothing is known where b may be 0: |a/b - a'/b'| <= (da + |a'/b'| db) / (|b'| - db). */
+/** a / b, unknown where b is hardly known itself: |a/b - a'/b'| <= (da + |a'/b'| db) / (|b'| - db). */
 export function ballQuotient(a: Ball, b: Ball): Ball {
-  const least = Math.abs(b.high) - wider * b.radius;
-  if (!(least > 0)) return unknown;
+  const least = Math.abs(b.high) - b.radius;
+  if (!(least > b.radius)) return unknown;
   const quotient = doubleWordQuotient(a, b);
   const carried = (a.radius + Math.abs(quotient.high) * b.radius) / least;
   return { ...quotient, radius: wider * (carried + U * Math.abs(quotient.high)) };
@@ -62,7 +62,7 @@ export function ballQuotient(a: Ball, b: Ball): Ball {
 /** The root of a number not below 0, with |sqrt(a) - sqrt(a')| <= da / sqrt(a'); unknown where it may be negative. */
 export function ballRoot(a: Ball): Ball {
   if (a.high === 0 && a.radius === 0) return a;
-  if (!(a.high > wider * a.radius)) return unknown;
+  if (!(a.high > 2 * a.radius)) return unknown;
   const root = doubleWordRoot(a);
   return { ...root, radius: wider * (a.radius / root.high + U * root.high) };
 }

@@ -2,7 +2,8 @@ import type { Dtype } from '../../spec/contract.ts';
 
 /**
  * Ziv's rounding test: the number of a format that is nearest to a real number t with |t - (high + low)| <= radius, or NaN
- * where these do not tell. `high` need not be the sum rounded. Zero comes out as +0.
+ * where these do not tell. `high` need not be the sum rounded; a radius that is infinite or NaN says that nothing is known.
+ * Zero comes out as +0.
  */
 export type Settled = (high: number, low: number, radius: number) => number;
 
@@ -36,9 +37,9 @@ function settledFloat32(high: number, low: number, radius: number): number {
   const above = Math.fround(top + Math.abs(top) * 2 ** -52);
   if (below === above) return below + 0;
   if (bottom !== top || !Number.isFinite(below) || !Number.isFinite(above)) return Number.NaN;
-  if (bottom - below !== above - bottom) return Math.fround(bottom);
+  if (bottom - below !== above - bottom) return Math.fround(bottom) + 0;
   const rest = high - bottom + low;
-  if (rest - margin > 0) return above;
-  if (rest + margin < 0) return below;
-  return rest === 0 && margin === 0 ? Math.fround(bottom) : Number.NaN;
+  if (rest - margin > 0) return above + 0;
+  if (rest + margin < 0) return below + 0;
+  return rest === 0 && margin === 0 ? Math.fround(bottom) + 0 : Number.NaN;
 }

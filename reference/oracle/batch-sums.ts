@@ -19,7 +19,8 @@ import { Exact } from './exact-decimal.ts';
 export interface BatchSums {
   readonly m: Decimal;
   readonly S: Decimal;
-  readonly D: readonly Decimal[];
+  /** D of the j-th element; not a list, because often only a few are wanted. */
+  readonly D: (j: number) => Decimal;
   readonly A: Decimal;
   readonly n: Decimal;
   readonly k: Decimal;
@@ -41,7 +42,7 @@ export function batchSums(channel: DecimalChannel, conventions: Conventions): Ba
   return {
     m,
     S,
-    D: x.map((value) => m.times(value).minus(S)),
+    D: (j) => m.times(x[j]!).minus(S),
     A,
     n,
     k,
@@ -53,4 +54,10 @@ export function batchSums(channel: DecimalChannel, conventions: Conventions): Ba
 /** The sum of decimals, exact as far as the precision of their arithmetic reaches; 0 for none. */
 export function sumOf(values: readonly Decimal[]): Decimal {
   return values.reduce((total, value) => total.plus(value), new Exact(0));
+}
+
+/** P = sum(g D), as m sum(g x) - S sum(g). */
+export function sumOfProducts(channel: DecimalChannel, { m, S }: BatchSums): Decimal {
+  const { x, g } = channel;
+  return m.times(sumOf(g.map((value, j) => value.times(x[j]!)))).minus(S.times(sumOf(g)));
 }

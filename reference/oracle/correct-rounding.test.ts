@@ -5,11 +5,16 @@ import type { Case, Conventions, Dtype } from '../../spec/contract.ts';
 import { arbitraryCase, arbitraryConventions } from '../testing/arbitrary-case.ts';
 import { correctlyRounded } from './correct-rounding.ts';
 import { decimalChannels } from './decimal-case.ts';
-import { decimalInference } from './decimal-inference.ts';
+import { decimalInference, decimalInferenceGradient } from './decimal-inference.ts';
 import { decimalTraining } from './decimal-training.ts';
 import { decimalTrainingGradient } from './decimal-training-gradient.ts';
 import { Exact, exactDecimal, roundingDecimals } from './exact-decimal.ts';
-import { exactGradInput, exactInference, exactTraining } from './exact-forms.ts';
+import {
+  exactInference,
+  exactInferenceGradient,
+  exactTraining,
+  exactTrainingGradient,
+} from './exact-forms.ts';
 import { fraction, type Surd } from './surd.ts';
 
 const seed = 20150211;
@@ -62,27 +67,43 @@ describe('correctlyRounded', () => {
       for (const channel of decimalChannels(given, conventions)) {
         const forms = exactTraining(channel, conventions);
         const fine = decimalTraining(channel, conventions, Fine);
-        forms.output.forEach((surd, j) => {
-          expectNearest(surd, fine.output[j]!, dtype);
+        fine.output.forEach((output, j) => {
+          expectNearest(forms.output(j), output, dtype);
         });
         expectNearest(forms.batchMean, fine.batchMean, dtype);
         expectNearest(forms.batchVariance, fine.batchVariance, dtype);
         expectNearest(forms.invStd, fine.invStd, dtype);
+        expectNearest(forms.runningMean, fine.runningMean, dtype);
+        expectNearest(forms.runningVariance, fine.runningVariance, dtype);
       }
     });
   });
 
-  it('gives the nearest number for inference outputs and training gradients', () => {
+  it('gives the nearest number for inference outputs', () => {
     checkCases((given, conventions, dtype) => {
       for (const channel of decimalChannels(given, conventions)) {
-        const output = decimalInference(channel, conventions, Fine);
-        exactInference(channel, conventions).forEach((surd, j) => {
-          expectNearest(surd, output[j]!, dtype);
+        const output = exactInference(channel, conventions);
+        decimalInference(channel, conventions, Fine).forEach((fine, j) => {
+          expectNearest(output(j), fine, dtype);
         });
-        const { gradInput } = decimalTrainingGradient(channel, conventions, Fine);
-        exactGradInput(channel, conventions).forEach((surd, j) => {
-          expectNearest(surd, gradInput[j]!, dtype);
+      }
+    });
+  });
+
+  it.each([
+    ['training', exactTrainingGradient, decimalTrainingGradient],
+    ['inference', exactInferenceGradient, decimalInferenceGradient],
+  ] as const)('gives the nearest number for every gradient in %s', (mode, exactGradient, decimalGradient) => {
+    checkCases((given, conventions, dtype) => {
+      for (const channel of decimalChannels(given, conventions)) {
+        const forms = exactGradient(channel, conventions);
+        const fine = decimalGradient(channel, conventions, Fine);
+        if (mode === 'inference' && !fine.gradGamma.isFinite()) return;
+        fine.gradInput.forEach((gradient, j) => {
+          expectNearest(forms.gradInput(j), gradient, dtype);
         });
+        expectNearest(forms.gradGamma, fine.gradGamma, dtype);
+        expectNearest(forms.gradBeta, fine.gradBeta, dtype);
       }
     });
   });

@@ -20,19 +20,27 @@ export interface DecimalChannel {
 /** The channels of a case, converted without any rounding; positions follow from counting coordinates. */
 export function decimalChannels(given: Case, conventions: Conventions): DecimalChannel[] {
   const positions = positionsByChannel(given.shape, given.channelAxis);
-  const epsilon = exactDecimal(given.epsilon);
-  const floor = exactDecimal(conventions.epsilonFloor);
-  return positions.map((own, channel) => ({
-    positions: own,
-    x: own.map((position) => exactDecimal(given.input[position]!)),
-    g: own.map((position) => exactDecimal(given.gradOutput[position]!)),
+  return positions.map((own, channel) => decimalChannel(given, conventions, channel, own));
+}
+
+/** One channel of a case, whose elements lie at `positions`. */
+export function decimalChannel(
+  given: Case,
+  conventions: Conventions,
+  channel: number,
+  positions: readonly number[],
+): DecimalChannel {
+  return {
+    positions,
+    x: positions.map((position) => exactDecimal(given.input[position]!)),
+    g: positions.map((position) => exactDecimal(given.gradOutput[position]!)),
     gamma: entry(given.gamma, channel, 1),
     beta: entry(given.beta, channel, 0),
     runningMean: entry(given.runningMean, channel, 0),
     runningVariance: entry(given.runningVariance, channel, 1),
-    epsilon: floor.greaterThan(epsilon) ? floor : epsilon,
+    epsilon: exactDecimal(Math.max(given.epsilon, conventions.epsilonFloor)),
     exponentialAverageFactor: exactDecimal(given.exponentialAverageFactor),
-  }));
+  };
 }
 
 function entry(vector: Values | null, channel: number, absent: number): Decimal {
@@ -40,7 +48,7 @@ function entry(vector: Values | null, channel: number, absent: number): Decimal 
 }
 
 /** Walks the tensor in memory order with an odometer of coordinates, and sorts positions by channel. */
-function positionsByChannel(shape: readonly number[], channelAxis: number): number[][] {
+export function positionsByChannel(shape: readonly number[], channelAxis: number): number[][] {
   const positions: number[][] = Array.from({ length: shape[channelAxis]! }, () => []);
   if (shape.includes(0)) return positions;
   const coordinates = shape.map(() => 0);

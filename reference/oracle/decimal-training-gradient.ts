@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import type { Conventions } from '../../spec/contract.ts';
-import { batchSums, sumOf } from './batch-sums.ts';
+import { batchSums, sumOf, sumOfProducts } from './batch-sums.ts';
 import type { DecimalChannel } from './decimal-case.ts';
 import { Exact } from './exact-decimal.ts';
 
@@ -30,8 +30,9 @@ export function decimalTrainingGradient(
   const G = sumOf(g);
   if (x.length === 0) return { gradInput: [], gradGamma: new Exact(0), gradBeta: new Exact(0) };
 
-  const { m, D, n, k, kQ, E } = batchSums(channel, conventions);
-  const P = sumOf(g.map((value, j) => value.times(D[j]!)));
+  const sums = batchSums(channel, conventions);
+  const { m, D, n, k, kQ, E } = sums;
+  const P = sumOfProducts(channel, sums);
   const W = Rounded.sqrt(Rounded.div(kQ, k));
   const R = W.plus(E);
   const flat = W.isZero() && !R.isZero();
@@ -41,7 +42,7 @@ export function decimalTrainingGradient(
   const gradInput = g.map((value, j) => {
     const direct = m.times(value).minus(G);
     if (flat) return Rounded.div(gamma.times(direct), R);
-    const numerator = direct.times(kRW).minus(n.times(D[j]!).times(P));
+    const numerator = direct.times(kRW).minus(n.times(D(j)).times(P));
     return Rounded.div(Rounded.div(gamma.times(numerator), kRW), R);
   });
   return { gradInput, gradGamma: Rounded.div(P, R), gradBeta: G };

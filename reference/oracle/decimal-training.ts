@@ -31,7 +31,7 @@ export function decimalTraining(
   const R = Rounded.sqrt(Rounded.div(kQ, k)).plus(E);
   const exactR = new Exact(R);
   return {
-    output: D.map((d) => Rounded.div(gamma.times(d).plus(beta.times(exactR)), R)),
+    output: channel.x.map((_, j) => Rounded.div(gamma.times(D(j)).plus(beta.times(exactR)), R)),
     batchMean: Rounded.div(S, m),
     batchVariance: Rounded.div(A, m.times(m)),
     invStd: Rounded.div(m, R),

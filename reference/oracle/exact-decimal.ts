@@ -4,17 +4,16 @@ import { Decimal } from 'decimal.js';
  * Decimals without rounding, for what sums and products of the inputs need.
  *
  * A float64 is N * 2^-1074 with |N| < 2^2098, hence a decimal with at most 1074 digits after the point and 309
- * before it. A product of two has at most 2148 and 617 digits, and the sum of n of them log10(n) more: with
- * n < 10^9, m * sum(x^2) - sum(x)^2 takes fewer than 2800. So 4000 digits make the variance exact for any
- * float64 inputs, and products of three as well where the inputs are float32 (447 and 116 digits each three).
- * Addition and multiplication cost only the digits that their operands really have. Longer products, which only
- * float64 inputs of extreme and mixed sizes reach, are rounded to 4000 digits.
+ * before it: 1383 in all, and a product of n of them at most 1383 n; sums of m products and factors m add a few times
+ * log10(m). The variance is a product of two. The longest products of the project, where surd.ts compares the squares of a
+ * second derivative, have 20 factors, so that 30000 digits hold them for any float64 inputs. Addition and multiplication cost
+ * only the digits that their operands really have.
  *
  * Only plus, minus and times may be used on these; division and square root belong to a rounding arithmetic.
  */
 export const Exact = Decimal.clone({
   defaults: true,
-  precision: 4000,
+  precision: 30_000,
   rounding: Decimal.ROUND_HALF_EVEN,
   minE: -9e15,
   maxE: 9e15,
@@ -71,5 +70,5 @@ export function exactDecimal(value: number): Decimal {
  * a zero depends on the order of operations, which an exact result does not have.
  */
 export function nearestFloat64(value: Decimal): number {
-  return Number(value.toString());
+  return Number(value.toString()) + 0;
 }

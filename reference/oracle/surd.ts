@@ -26,7 +26,7 @@ export function fraction(a: Decimal, b: Decimal): Surd {
  * The sign of `surd - value`, for an exact value: decided, not estimated.
  *
  * It is the sign of p + q W with p = a0 - value b0 and q = a1 - value b1. Where p and q differ in sign, p^2 is compared
- * with q^2 W^2, which is rational. Exact as long as four factors fit `Exact`, as with float32 inputs they do.
+ * with q^2 W^2, which is rational.
  */
 export function compareSurd(surd: Surd, value: Decimal): number {
   const p = surd.a0.minus(value.times(surd.b0));
@@ -42,13 +42,13 @@ function signOf(value: Decimal): number {
 }
 
 /**
- * The surd with a relative error below 10^-30; NaN or infinite where its denominator is 0 or an input is not finite.
+ * The surd with a relative error below 10^-correctDigits; NaN or infinite where its denominator is 0 or an input is not finite.
  *
  * The numerator may cancel: its error is about 10^-digits |a1| W, so the digits are doubled until that is small beside
  * it. This ends, because a numerator of exactly 0 is found out first.
  */
-export function approximateSurd(surd: Surd): Decimal {
-  for (let digits = 80; ; digits *= 2) {
+export function approximateSurd(surd: Surd, correctDigits = 30): Decimal {
+  for (let digits = correctDigits + 50; ; digits *= 2) {
     const Rounded = roundingDecimals(digits);
     const W = Rounded.sqrt(Rounded.div(surd.kQ, surd.k));
     const second = surd.a1.times(new Exact(W));
@@ -57,6 +57,6 @@ export function approximateSurd(surd: Surd): Decimal {
     if (!result.isFinite()) return result;
     if (compareSurd(surd, zero) === 0) return zero;
     const error = second.abs().times(new Exact(10).pow(2 - digits));
-    if (numerator.abs().greaterThan(error.times('1e30'))) return result;
+    if (numerator.abs().greaterThan(error.times(new Exact(10).pow(correctDigits)))) return result;
   }
 }

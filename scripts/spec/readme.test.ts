@@ -3,9 +3,16 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { packageRoot } from '../../src/fixture-format/package-root.ts';
 import { runHere } from '../../src/cli/testing/memory-io.ts';
+import { chapters } from './chapters.ts';
 import { withVerdict } from './readme-verdict.ts';
 
-const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'spec/README.md', 'spec/bounds/README.md'];
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'spec/bounds/README.md',
+  ...chapters().map(({ name }) => `spec/${name}`),
+];
 const read = (page: string) => readFileSync(join(packageRoot(), page), 'utf8');
 
 test('the verdict that the README shows is the one that bncheck gives (npx jiti scripts/write-spec.ts)', async () => {

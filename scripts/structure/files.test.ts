@@ -12,7 +12,7 @@ const longForAReason: Readonly<Record<string, string>> = {
 };
 
 test('no file is named after a dumping ground', () => {
-  const banned = /(^|\/)(utils?|helpers?|common|misc|lib|shared|index)\.\w+$/;
+  const banned = /(^|\/)(utils?|helpers?|common|misc|lib)\.\w+$/;
   const bannedFolder = /(^|\/)(utils?|helpers?|common|misc|lib)\//;
   const wrong = filesOf(folders, ['']).filter((path) => banned.test(path) || bannedFolder.test(path));
   expect(wrong).toEqual([]);

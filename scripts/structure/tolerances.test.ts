@@ -4,7 +4,6 @@ import { isForTests, sourceFiles } from './source-files.ts';
 /** Where small decimal numbers are data and no tolerances, each with its reason. */
 const allowed: Readonly<Record<string, string>> = {
   'spec/conventions.ts': 'default epsilons of libraries',
-  'reference/arbitrary-case.ts': 'the floor of a library, as an epsilon to generate',
   'reference/variants/faulty/epsilon.ts': 'epsilons that the faults use',
   'reference/variants/skeleton/generated-requests.ts': 'epsilons to generate',
   'src/harness/simpler-numbers.ts': 'epsilons that people know, for counterexamples',

@@ -149,6 +149,7 @@ function reduce(
   let sumAbs = 0;
   let sumZ = 0;
   let sumAbsZ = 0;
+  let sumZOnly = 0;
   let sumDz = 0;
   let sumFolded = 0;
   let maxFolded = 0;
@@ -162,6 +163,7 @@ function reduce(
     sumAbs += Math.abs(g);
     sumZ += g * z;
     sumAbsZ += Math.abs(g * z);
+    sumZOnly += Math.abs(z);
     sumDz += Math.abs(g) * dz;
     sumFolded += Math.abs(g) * (Math.abs(x) + Math.abs(mean));
     maxFolded = Math.max(maxFolded, Math.abs(x) + Math.abs(mean));
@@ -170,7 +172,7 @@ function reduce(
   if (m === 0) return { P: 0, dP: 0, Q: 0, dQ: 0, maxAbsGradient };
   const folded = arithmetic.conditioned ? u * f * sumFolded * scale.rHigh : 0;
   const inRange = Math.max(sumAbs, sumFolded, maxFolded) * Math.max(1, scale.rHigh) < largest / 8;
-  const underflow = eta * (4 + 4 * scale.rHigh);
+  const underflow = eta * (4 + 4 * scale.rHigh + sumZOnly / m);
   const dQ = (sumDz + u * (f + 4) * (sumAbsZ + sumDz) + folded) / m + underflow;
   return {
     P: sum / m,
@@ -237,13 +239,13 @@ function trainingElement(
   // r^2 and r^3 taken apart may underflow where the variance is huge: eta, times what multiplies them.
   const deviations = reductions.maxAbsGradient * moments.maxDeviation * Math.abs(x - moments.mean);
   const spans = (1 + Math.abs(Q)) * (1 + Math.abs(x) + Math.abs(moments.mean));
-  const outer = eta * 4 * (1 + moments.m * parts + gamma * deviations + (1 + gamma) * spans);
+  const outer = eta * 4 * (1 + scale.rHigh + moments.m * parts + gamma * deviations + (1 + gamma) * spans);
   return gamma * (scale.rHigh * (core + underflow) + scale.dr * Math.abs(g - P - t * z * Q)) + outer;
 }
 
 /**
  * With epsilon outside the root the derivative of the root is singular at variance 0. Where the variance is known well, t errs as it
- * does, relatively; where rounding may make all of it, the whole centring part is in doubt: at most r sqrt(m (v + dv)) max|g|.
+ * does, relatively; where rounding may make all of it, the whole centring part is in doubt, the true one and the computed one: each at most r sqrt(m (v + dv)) max|g|.
  */
 function singularPart(
   moments: ChannelMoments,
@@ -254,5 +256,5 @@ function singularPart(
   const relative = statistics.variance / moments.variance;
   if (relative < 1 / 16) return 2 * relative * Math.abs(tz * reductions.Q);
   const sigma = Math.sqrt(moments.variance + statistics.variance);
-  return statistics.scale.rHigh * Math.sqrt(moments.m) * sigma * reductions.maxAbsGradient;
+  return 2 * statistics.scale.rHigh * Math.sqrt(moments.m) * sigma * reductions.maxAbsGradient;
 }

@@ -5,6 +5,8 @@ import type { Scale } from './scale.ts';
 export interface NormalizedBound {
   readonly z: number;
   readonly dz: number;
+  /** The part of dz that is underflow: it counts once more, unscaled, where gamma r itself may underflow. */
+  readonly underflow: number;
 }
 
 /**
@@ -25,12 +27,13 @@ export function normalizedBound(
   const deviation = Math.abs(x - mean);
   const z = (x - mean) * scale.r;
   if (!arithmetic.conditioned) {
-    return { z, dz: deviation * scale.dr + 8 * u * (1 + Math.abs(z)) + 4 * eta * scale.rHigh };
+    const underflow = 4 * eta * scale.rHigh;
+    return { z, dz: deviation * scale.dr + 8 * u * (1 + Math.abs(z)) + underflow, underflow };
   }
   const shifted = dMean * scale.rHigh + deviation * scale.dr + 8 * u * (deviation + dMean) * scale.rHigh;
   const folded = 4 * u * (Math.abs(x) + Math.abs(mean)) * scale.rHigh;
   const underflow = eta * (2 + 2 * scale.rHigh + Math.abs(x) + Math.abs(mean));
-  return { z, dz: shifted + folded + underflow };
+  return { z, dz: shifted + folded + underflow, underflow };
 }
 
 /**
@@ -45,12 +48,12 @@ export function affineBound(
   arithmetic: Arithmetic,
 ): number {
   const { u, eta, largest } = arithmetic;
-  const { z, dz } = normalized;
+  const { z, dz, underflow } = normalized;
   if (!(Math.abs(gamma) * folds + Math.abs(beta) < largest / 8) || !(folds < largest / 8))
     return Number.POSITIVE_INFINITY;
   const y = gamma * z + beta;
   const roundings = 3 * u * Math.abs(beta) + 2 * u * Math.abs(y) + 2 * u * Math.abs(gamma * z);
-  return Math.abs(gamma) * dz + roundings + eta * (4 + Math.abs(z));
+  return Math.abs(gamma) * dz + roundings + underflow + eta * (4 + Math.abs(z));
 }
 
 /** Infinity for anything that is not a finite bound: NaN would make a comparison silently true or false. */

@@ -65,7 +65,10 @@ function terms(
     { name: 'rounding of the normalized value', value: gamma * rounding },
     { name: 'cancellation in a folded a x + b', value: gamma * 4 * u * magnitudes * scale.rHigh },
     { name: 'rounding with beta', value: 3 * u * Math.abs(beta) + 2 * u * Math.abs(signedGamma * z + beta) },
-    { name: 'underflow', value: gamma * eta * (2 + 2 * scale.rHigh + magnitudes) + eta * (4 + Math.abs(z)) },
+    {
+      name: 'underflow',
+      value: (gamma + 1) * eta * (2 + 2 * scale.rHigh + magnitudes) + eta * (4 + Math.abs(z)),
+    },
   ];
   return all.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value);
 }

@@ -60,8 +60,8 @@ export interface StatisticsBound {
 /**
  * How far the batch statistics of a sound subject may be.
  *
- * Mean: u (f(m) mean|x| + 2 |mu|), and three underflows (inputs read as zero, flushed partial sums, the
- * quotient). Variance of a two-pass loop around a mean that is off by d: exactly v + d^2, then relative
+ * Mean: u (f(m) max(mean|x|, sigma + D) + 2 |mu|), D the largest deviation, which a sum shifted by a sample needs; and three
+ * underflows (inputs read as zero, flushed partial sums, the quotient). Variance of a two-pass loop around a mean that is off by d: exactly v + d^2, then relative
  * roundings. Welford and merges use partial means, each off by at most E = u f(m) max|x|; by Cauchy and
  * Schwarz that moves v by at most 2 sqrt(2 v) E + E^2. A one-pass sum shifted by a sample rounds terms as large
  * as the largest squared deviation D^2. One-pass sums of raw squares round terms as large as mu^2: no
@@ -80,10 +80,12 @@ export function statisticsBound(
   const overflows = !(m * meanAbs < largest / 4 && 4 * maxAbs < largest / 4);
   const squaresOverflow = overflows || !(spread < largest / 4);
 
-  const rounding = arithmetic.conditioned ? u * (f * meanAbs + 2 * Math.abs(mean)) : 3 * u * Math.abs(mean);
+  // What a sum works with: the data, or their differences from one of them.
+  const worked = Math.max(meanAbs, Math.sqrt(variance) + maxDeviation);
+  const rounding = arithmetic.conditioned ? u * (f * worked + 2 * Math.abs(mean)) : 3 * u * Math.abs(mean);
   const dMean = overflows ? Number.POSITIVE_INFINITY : rounding + 3 * eta;
   const shift = arithmetic.conditioned ? u * f * maxAbs + dMean : 3 * eta;
-  const relative = u * (f + 4) * (variance + (arithmetic.conditioned ? maxDeviation * maxDeviation : 0));
+  const relative = u * (f + 4) * (variance + (arithmetic.conditioned ? 3 * maxDeviation * maxDeviation : 0));
   const dVariance = squaresOverflow
     ? Number.POSITIVE_INFINITY
     : relative + 3 * Math.sqrt(variance) * shift + 2 * shift * shift + 4 * eta;

@@ -1,4 +1,4 @@
-import type { Request, Result, StepResult, Subject, Tensor, Values } from '../../spec/contract.ts';
+import type { Request, Result, Step, StepResult, Subject, Tensor, Values } from '../../spec/contract.ts';
 import {
   batchNormInference,
   batchNormTraining,
@@ -55,7 +55,7 @@ function runSequence(request: Extract<Request, { operation: 'sequence' }>): Resu
     gamma: float32OrNull(request.gamma),
     beta: float32OrNull(request.beta),
   });
-  const steps = request.steps.map((step): StepResult => {
+  const answer = (step: Step): StepResult => {
     switch (step.call) {
       case 'training':
         return { output: layer.training(float32Tensor(step.input)), ...layer.state() };
@@ -69,8 +69,8 @@ function runSequence(request: Extract<Request, { operation: 'sequence' }>): Resu
         layer.setState(float32State(step));
         return layer.state();
     }
-  });
-  return { steps };
+  };
+  return { steps: request.steps.map((step) => answer(step)) };
 }
 
 // The harness gives a float32 subject float32 arrays, so these only tell the compiler so.

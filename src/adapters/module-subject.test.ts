@@ -11,7 +11,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 let written = 0;
 
 /** Writes a module, each time in a file of its own, since modules are loaded once. */
-function moduleWith(source: string, extension = 'mjs', name = `module-${(written += 1)}`): string {
+function moduleWith(source: string, extension = 'mjs', name = `module-${written + 1}`): string {
+  written += 1;
   const path = join(folder, `${name}.${extension}`);
   writeFileSync(path, source);
   return path;

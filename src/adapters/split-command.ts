@@ -25,7 +25,7 @@ export function splitCommand(text: string): CommandLine {
 }
 
 /** A run of plain characters, a "..." piece or a '...' piece; a word is one or more of them. */
-const PIECE = /([^\s"']+)|"((?:[^"\\]|\\[^])*)"|'([^']*)'/y;
+const PIECE = /([^\s"']+)|"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'/y;
 
 /** The length of the first word as written, and what it says. */
 function takeWord(rest: string, text: string): readonly [number, string] {

@@ -1,6 +1,7 @@
 import type { Dtype } from '../../spec/contract.ts';
 import type { StoredFailure } from '../fixture-format/stored-failure.ts';
 import type { Outcome, SuiteResult } from '../harness/outcome.ts';
+import type { VariantFindings } from '../harness/power-summary.ts';
 import type { Tier } from '../harness/tiers.ts';
 
 /** A run of the suite against a subject; plain data, so that it can go to another process. */
@@ -26,6 +27,19 @@ export interface ReplayJob {
   readonly timeoutMs: number;
 }
 
+/** The suite against some of its own variants. */
+export interface PowerJob {
+  readonly task: 'power';
+  /** Ids. */
+  readonly variants: readonly string[];
+  readonly tier: Tier['name'];
+  readonly seed: number;
+  readonly runs: number | null;
+  /** True to leave a faulty variant at the first requirement that notices it. */
+  readonly quick: boolean;
+  readonly timeoutMs: number;
+}
+
 export interface CheckFindings {
   readonly result: SuiteResult;
   readonly dtype: Dtype;
@@ -38,11 +52,12 @@ export interface ReplayFindings {
   readonly outcome: Outcome;
 }
 
-export type Job = CheckJob | ReplayJob;
+export type Job = CheckJob | ReplayJob | PowerJob;
 
 export interface FindingsOf {
   readonly check: CheckFindings;
   readonly replay: ReplayFindings;
+  readonly power: readonly VariantFindings[];
 }
 
 /** What a run tells while it goes on. */
@@ -50,6 +65,8 @@ export interface Watch {
   /** The subject is loaded; the requirements to come, in order. */
   readonly onStart?: (requirements: readonly string[]) => void;
   readonly onOutcome?: (outcome: Outcome, done: number) => void;
+  /** A variant has been gone through. */
+  readonly onVariant?: (id: string, done: number) => void;
   /** A call is about to be made. */
   readonly onCall?: () => void;
 }

@@ -5,6 +5,7 @@ import type {
   Result,
   SequenceRequest,
   SequenceResult,
+  Step,
   StepResult,
   Tensor,
   TrainingResult,
@@ -21,7 +22,7 @@ export function referenceLayer(request: SequenceRequest, run: (request: Request)
   let state = copyOf(request);
   let latest: ForwardCall | null = null;
 
-  const steps = request.steps.map((step): StepResult => {
+  const answer = (step: Step): StepResult => {
     switch (step.call) {
       case 'training': {
         const { input } = step;
@@ -51,8 +52,8 @@ export function referenceLayer(request: SequenceRequest, run: (request: Request)
         state = copyOf(step);
         return copyOf(state);
     }
-  });
-  return { steps };
+  };
+  return { steps: request.steps.map((step) => answer(step)) };
 
   function gradientOf(forward: ForwardCall | null, gradOutput: Tensor): GradientResult {
     if (forward === null) throw new Error('a gradient step needs a forward call before it');

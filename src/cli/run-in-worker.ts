@@ -63,6 +63,10 @@ function follow<J extends Job>(worker: ChildProcess, job: J, watch: Watch): Prom
           pending = pending?.slice(1) ?? null;
           watch.onOutcome?.(message.outcome, message.done);
           break;
+        case 'variant':
+          pending = pending?.slice(1) ?? null;
+          watch.onVariant?.(message.id, message.done);
+          break;
         case 'alive':
           pending ??= [];
           watch.onCall?.();

@@ -5,6 +5,7 @@ import type { FindingsOf, Job } from './job.ts';
 export type WorkerMessage =
   | { readonly kind: 'started'; readonly requirements: readonly string[] }
   | { readonly kind: 'outcome'; readonly outcome: Outcome; readonly done: number }
+  | { readonly kind: 'variant'; readonly id: string; readonly done: number }
   /** It still makes calls; at most one such message a second. */
   | { readonly kind: 'alive' }
   | { readonly kind: 'findings'; readonly findings: FindingsOf[Job['task']] }

@@ -20,6 +20,7 @@ async function work(job: Job): Promise<WorkerMessage> {
   const findings = await runJob(job, {
     onStart: (requirements) => tell({ kind: 'started', requirements }),
     onOutcome: (outcome, done) => tell({ kind: 'outcome', outcome, done }),
+    onVariant: (id, done) => tell({ kind: 'variant', id, done }),
     onCall: () => {
       const now = performance.now();
       if (now - beat < BEAT_MS) return;

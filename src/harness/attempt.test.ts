@@ -30,10 +30,16 @@ function attemptOf(property: Property, of = given, subject: Subject = sound) {
 describe('one attempt', () => {
   const verdicts: readonly (readonly [Verdict, object])[] = [
     [held, { kind: 'passed', ratio: 0, message: '' }],
-    [{ verdict: 'passed', ratio: 0.5 }, { kind: 'passed', ratio: 0.5, message: '' }],
+    [
+      { verdict: 'passed', ratio: 0.5 },
+      { kind: 'passed', ratio: 0.5, message: '' },
+    ],
     [failed('wrong bits'), { kind: 'failed', ratio: Number.POSITIVE_INFINITY, message: 'wrong bits' }],
     [vacuous('gamma is 0'), { kind: 'vacuous', ratio: 0, message: 'gamma is 0' }],
-    [{ verdict: 'skipped', reason: 'rank 5' }, { kind: 'skipped', ratio: 0, message: 'rank 5' }],
+    [
+      { verdict: 'skipped', reason: 'rank 5' },
+      { kind: 'skipped', ratio: 0, message: 'rank 5' },
+    ],
   ];
 
   test.each(verdicts)('tells the verdict %o', async (verdict, expected) => {

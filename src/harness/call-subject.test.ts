@@ -30,13 +30,37 @@ async function faultFrom(run: () => unknown): Promise<readonly [string | null, s
 describe('a call of a subject', () => {
   test('gives the answer as it is, at once or by a promise', async () => {
     const answer = { output: request.input };
-    expect(await callSubject(answering(() => answer), request, 30)).toBe(answer);
-    expect(await callSubject(answering(async () => answer), request, 30)).toBe(answer);
+    expect(
+      await callSubject(
+        answering(() => answer),
+        request,
+        30,
+      ),
+    ).toBe(answer);
+    expect(
+      await callSubject(
+        answering(async () => answer),
+        request,
+        30,
+      ),
+    ).toBe(answer);
   });
 
   test('passes on what is no result, for the contract to judge', async () => {
-    expect(await callSubject(answering(() => undefined), request, 30)).toBeUndefined();
-    expect(await callSubject(answering(async () => null), request, 30)).toBeNull();
+    expect(
+      await callSubject(
+        answering(() => undefined),
+        request,
+        30,
+      ),
+    ).toBeUndefined();
+    expect(
+      await callSubject(
+        answering(async () => null),
+        request,
+        30,
+      ),
+    ).toBeNull();
   });
 });
 

@@ -21,6 +21,8 @@ export interface PropertyOptions {
   readonly recorded: readonly Case[];
   readonly grade: Context['grade'];
   readonly measure?: Context['measure'];
+  /** Told when the first case has failed, before it is pursued. */
+  readonly onFailure?: () => void;
 }
 
 /**
@@ -51,6 +53,7 @@ export async function runProperty(
     if (failedWays.has(way)) continue;
     const result = await attempt(property, given, contexts[way]!);
     if (isFailure(result)) {
+      if (failure === null) options.onFailure?.();
       failedWays.add(way);
       failure ??= await pursue(property, subject, { given, way: ways[way]!, number, result }, options);
       if (failedWays.size === ways.length) break;

@@ -57,10 +57,14 @@ describe('shrinking', () => {
       for (const given of drawn.slice(0, 20)) {
         let checks = 0;
         const predicate: Predicate = (candidate) => candidate.variation === given.variation;
-        const found = await shrink(given, async (candidate) => {
-          checks += 1;
-          return predicate(candidate);
-        }, budget);
+        const found = await shrink(
+          given,
+          async (candidate) => {
+            checks += 1;
+            return predicate(candidate);
+          },
+          budget,
+        );
         expect(checks).toBeLessThanOrEqual(budget);
         expect(predicate(found)).toBe(true);
         if (budget === 0) expect(found).toBe(given);

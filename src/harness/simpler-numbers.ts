@@ -1,31 +1,44 @@
 import type { Case } from '../../spec/contract.ts';
 
-type ArrayField = 'input' | 'gradOutput' | 'gamma' | 'beta' | 'runningMean' | 'runningVariance';
+/** The friendliest value of each array. Nothing is simpler than it, or shrinking could go back and forth. */
+const favourites = {
+  input: 0,
+  gradOutput: 1,
+  gamma: 1,
+  beta: 0,
+  runningMean: 0,
+  runningVariance: 1,
+} as const;
+
+type ArrayField = keyof typeof favourites;
+
+const arrayFields = Object.keys(favourites) as readonly ArrayField[];
 
 const epsilons = [1, 0.5, Math.fround(1e-3), Math.fround(1e-5)];
 const factors = [0.5, 0.25, 1];
 const largestForSingles = 48;
 
-/** Cases with simpler numbers in the same places: defaults first, then whole arrays, then single entries. */
+/**
+ * Cases with simpler numbers in the same places: defaults first, then whole arrays, then single entries. Each candidate changes one
+ * field, and lowers its complexity, so that no sequence of them is endless.
+ */
 export function* simplerNumbers(given: Case): Generator<Case> {
   if (given.gamma !== null) yield { ...given, gamma: null };
   if (given.beta !== null) yield { ...given, beta: null };
-  yield* arrayTo(given, 'gamma', 1);
-  yield* arrayTo(given, 'beta', 0);
-  yield* arrayTo(given, 'runningMean', 0);
-  yield* arrayTo(given, 'runningVariance', 1);
-  yield* arrayTo(given, 'gradOutput', 1);
+  for (const field of ['gamma', 'beta', 'runningMean', 'runningVariance', 'gradOutput'] as const) {
+    yield* toFavourite(given, field);
+  }
   for (const epsilon of simpler(given.epsilon, epsilons)) yield { ...given, epsilon };
   for (const factor of simpler(given.exponentialAverageFactor, factors)) {
     yield { ...given, exponentialAverageFactor: factor };
   }
   for (const variation of simpler(given.variation, [0, 1, 2, 3])) yield { ...given, variation };
-  for (const field of ['input', 'gradOutput', 'gamma', 'beta', 'runningMean', 'runningVariance'] as const) {
+  for (const field of arrayFields) {
     for (const round of [Math.round, (x: number) => significant(x, 3), (x: number) => significant(x, 8)]) {
       yield* wholeArray(given, field, round);
     }
   }
-  for (const field of ['input', 'gradOutput', 'gamma', 'beta', 'runningMean', 'runningVariance'] as const) {
+  for (const field of arrayFields) {
     yield* singleEntries(given, field);
   }
 }
@@ -36,17 +49,20 @@ function simpler(present: number, list: readonly number[]): readonly number[] {
   return at < 0 ? list : list.slice(0, at);
 }
 
-function* arrayTo(given: Case, field: ArrayField, value: number): Generator<Case> {
+function* toFavourite(given: Case, field: ArrayField): Generator<Case> {
   const source = given[field];
-  if (source === null || source.every((x) => x === value)) return;
-  yield { ...given, [field]: source.map(() => value) };
+  const favourite = favourites[field];
+  if (source === null || source.every((x) => x === favourite)) return;
+  yield { ...given, [field]: source.map(() => favourite) };
 }
 
 function* wholeArray(given: Case, field: ArrayField, change: (x: number) => number): Generator<Case> {
   const source = given[field];
   if (source === null) return;
   const changed = source.map(change);
-  if (changed.some((x, i) => !Object.is(x, source[i]))) yield { ...given, [field]: changed };
+  const total = (values: Float32Array) =>
+    values.reduce((sum, x) => sum + complexity(x, favourites[field]), 0);
+  if (total(changed) < total(source)) yield { ...given, [field]: changed };
 }
 
 function* singleEntries(given: Case, field: ArrayField): Generator<Case> {
@@ -54,22 +70,23 @@ function* singleEntries(given: Case, field: ArrayField): Generator<Case> {
   if (source === null || source.length > largestForSingles) return;
   for (let i = 0; i < source.length; i++) {
     const x = source[i]!;
-    for (const value of friendlier(x))
+    for (const value of friendlier(x, favourites[field]))
       yield { ...given, [field]: source.map((old, k) => (k === i ? value : old)) };
   }
 }
 
 /** Friendlier float32 values, each strictly simpler than x by `complexity`. */
-function friendlier(x: number): readonly number[] {
+function friendlier(x: number, favourite: number): readonly number[] {
   if (!Number.isFinite(x)) return [];
   const candidates = [0, 1, -1, 2, Math.round(x), significant(x, 1), significant(x, 3), significant(x, 8)];
-  const here = complexity(x);
-  return [...new Set(candidates.map(Math.fround))].filter((value) => complexity(value) < here);
+  const here = complexity(x, favourite);
+  return [...new Set(candidates.map(Math.fround))].filter((value) => complexity(value, favourite) < here);
 }
 
-/** Orders numbers by friendliness: 0, then small whole numbers, then few significant bits. */
-function complexity(x: number): number {
-  if (x === 0) return Object.is(x, -0) ? 0.25 : 0;
+/** Orders numbers by friendliness: the favourite, then 0 and small whole numbers, then few significant bits; -0 is a kind of 0. */
+function complexity(x: number, favourite: number): number {
+  if (Object.is(x, favourite)) return 0;
+  if (x === 0) return Object.is(x, -0) ? 0.75 : 0.5;
   const sign = x < 0 ? 0.5 : 0;
   if (Number.isInteger(x) && Math.abs(x) <= 1024) return Math.abs(x) + sign;
   let bits = 1;

@@ -15,7 +15,13 @@ function channelsOf(given: Case): readonly string[] {
       const at = positionOf(layout, c, j);
       return `${given.input[at]}:${given.gradOutput[at]}`;
     });
-    return [given.gamma?.[c], given.beta?.[c], given.runningMean[c], given.runningVariance[c], ...elements].join();
+    return [
+      given.gamma?.[c],
+      given.beta?.[c],
+      given.runningMean[c],
+      given.runningVariance[c],
+      ...elements,
+    ].join();
   });
 }
 
@@ -46,9 +52,7 @@ describe('simpler shapes', () => {
   test('hold nothing that was not there: each element stays in its channel, with its gradient', () => {
     fc.assert(
       fc.property(smallCases, (given) => {
-        const there = new Set(
-          channelsOf(given).map((channel) => channel.split(',').slice(0, 4).join()),
-        );
+        const there = new Set(channelsOf(given).map((channel) => channel.split(',').slice(0, 4).join()));
         for (const candidate of simplerShapes(given)) {
           for (const channel of channelsOf(candidate)) {
             expect(there.has(channel.split(',').slice(0, 4).join())).toBe(true);

@@ -1,7 +1,7 @@
 import { defineVariant, type Variant } from '../skeleton/define-variant.ts';
 import { checkArguments, type RuleName } from '../skeleton/check-arguments.ts';
 import { layoutOf } from '../../../spec/layout.ts';
-import { float32Steps as sound } from '../skeleton/float32-steps.ts';
+import type { float32Steps as sound } from '../skeleton/float32-steps.ts';
 
 /** All rules but some. */
 const without = (...rules: RuleName[]): Pick<typeof sound, 'check'> => ({

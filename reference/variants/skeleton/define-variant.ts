@@ -16,14 +16,23 @@ export interface Variant {
   readonly breaks: string | null;
   /** Where it has been seen (project and thread), or 'constructed'. */
   readonly evidence: string;
+  /** Where the fault cannot show in a small case: the fewest elements in which it can. */
+  readonly needsElements?: NeededElements;
   /** A fresh subject, without memory of any other. */
   readonly make: () => Subject;
+}
+
+/** How large a case must be before a fault can show, and why. */
+export interface NeededElements {
+  readonly least: number;
+  readonly because: string;
 }
 
 interface Differences {
   readonly id: string;
   readonly symptom: string;
   readonly evidence?: string;
+  readonly needsElements?: NeededElements;
   readonly conventions?: Partial<Conventions>;
   /** Steps that replace those of the skeleton. */
   readonly steps?: Partial<Steps>;
@@ -49,9 +58,17 @@ export const skeletonConventions: Conventions = {
 
 /** The variant that a few differences from the skeleton make. */
 export function defineVariant(definition: VariantDefinition): Variant {
-  const { id, kind, symptom, evidence = 'constructed' } = definition;
+  const { id, kind, symptom, evidence = 'constructed', needsElements } = definition;
   const breaks = definition.kind === 'faulty' ? definition.breaks : null;
-  return { id, kind, symptom, breaks, evidence, make: () => makeSubject(definition) };
+  return {
+    id,
+    kind,
+    symptom,
+    breaks,
+    evidence,
+    ...(needsElements === undefined ? {} : { needsElements }),
+    make: () => makeSubject(definition),
+  };
 }
 
 function makeSubject({ id, conventions, steps, create, around, layer }: VariantDefinition): Subject {

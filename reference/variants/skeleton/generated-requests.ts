@@ -54,7 +54,7 @@ export function singleRequests(random: Random, turn: number): SingleRequest[] {
   const scale = pick(random, [2 ** -10, 1, 3, 1000]);
   const kind = kinds[turn % kinds.length]!;
   const data = vector(size, () => offset + scale * bell(random));
-  if (kind === 'sparse') data.forEach((value, j) => random() < 0.4 && data.fill(0 * value, j, j + 1));
+  if (kind === 'sparse') for (let j = 0; j < data.length; j++) if (random() < 0.4) data[j] = 0 * data[j]!;
   if (kind === 'constant') data.fill(offset);
   if (kind === 'special') data[0] = pick(random, [Number.NaN, Number.POSITIVE_INFINITY]);
   const gradScale = pick(random, [2 ** -18, 1, 100]);

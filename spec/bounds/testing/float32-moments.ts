@@ -100,5 +100,5 @@ export const onePassRaw: MomentsOf = (x) => {
     squares = f(squares + square(value));
   }
   const mean = f(total / x.length);
-  return { mean, variance: Math.max(f(f(squares / x.length) - square(mean)), 0) };
+  return { mean, variance: f(f(squares / x.length) - square(mean)) };
 };

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { breachesOn } from '../../spec/bounds/testing/executions.ts';
+import { decodeCase } from '../../src/fixture-format/json-case.ts';
+import { packageRoot } from '../../src/fixture-format/package-root.ts';
+import { climb, climbed, ratioOn } from './climb.ts';
+import { fileNameOf } from './file-name-of.ts';
+
+/** The ratios that `npx jiti scripts/find-worst-cases.ts` reached. A bound made tighter raises them, a looser one lowers them. */
+const reached = { batchMean: 0.123, batchVariance: 0.024, output: 0.176, gradBeta: 0.143 } as const;
+
+describe.each(climbed)('the worst case kept for %s', (quantity) => {
+  const file = join(packageRoot(), 'fixtures', 'worst-cases', fileNameOf(quantity));
+  const given = decodeCase(JSON.parse(readFileSync(file, 'utf8')));
+
+  test(`comes to ${reached[quantity]} of the bound, so that the bound is less than 50 times too wide`, () => {
+    const ratio = ratioOn(given, quantity);
+    expect(ratio).toBeCloseTo(reached[quantity], 3);
+    expect(ratio).toBeGreaterThan(1 / 50);
+    expect(ratio).toBeLessThanOrEqual(1);
+  });
+
+  test('makes no sound algorithm leave a bound', () => {
+    expect(breachesOn(given)).toEqual([]);
+  });
+});
+
+describe('the search', () => {
+  const effort = { starts: 60, climbers: 2, steps: 60 };
+
+  test('finds the same case for the same seed', () => {
+    expect(climb('output', 5, effort)).toEqual(climb('output', 5, effort));
+  });
+
+  test.each(climbed)('climbs: more steps come nearer to the bound of %s', (quantity) => {
+    const start = climb(quantity, 5, { ...effort, steps: 0 });
+    const end = climb(quantity, 5, effort);
+    expect(end.ratio).toBeGreaterThan(start.ratio);
+    expect(end.ratio).toBe(ratioOn(end.given, quantity));
+  });
+});

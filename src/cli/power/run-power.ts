@@ -1,0 +1,27 @@
+import type { Request } from '../../../spec/contract.ts';
+import { loadActivations } from '../../fixture-format/load-activations.ts';
+import type { VariantFindings } from '../../harness/power-summary.ts';
+import type { PowerJob, Watch } from '../job.ts';
+import { variantOf } from './all-variants.ts';
+import { measureVariant } from './measure-variant.ts';
+
+/** Runs the suite against the variants of a job, one after another. */
+export async function runPower(job: PowerJob, watch: Watch): Promise<readonly VariantFindings[]> {
+  watch.onStart?.(job.variants);
+  const recorded = loadActivations().map((activation) => activation.case);
+  const findings: VariantFindings[] = [];
+  for (const id of job.variants) {
+    const variant = variantOf(id);
+    const make = () => {
+      const subject = variant.make();
+      const run = (request: Request) => {
+        watch.onCall?.();
+        return subject.run(request);
+      };
+      return { ...subject, run };
+    };
+    findings.push(await measureVariant({ ...variant, make }, job, recorded));
+    watch.onVariant?.(id, findings.length);
+  }
+  return findings;
+}

@@ -1,0 +1,110 @@
+import type { Outcome } from './outcome.ts';
+
+/** How a variant was first noticed: the first broken requirement in the order of the suite. */
+export interface FirstCatch {
+  readonly outcome: Outcome;
+  /** Cases of the whole run up to and with the failing one, those of earlier requirements included. */
+  readonly cases: number;
+  /** Processor time from the start of the run until the failing case was judged; shrinking comes after. */
+  readonly ms: number;
+  /** The part of `ms` since the requirement itself began. */
+  readonly msInRequirement: number;
+}
+
+/** What the suite found about one variant. */
+export interface VariantFindings {
+  readonly id: string;
+  readonly kind: 'sound' | 'faulty';
+  /** The fewest elements in which the fault can show, where that is many. */
+  readonly needsElements: number | null;
+  readonly first: FirstCatch | null;
+  /** Every requirement that it broke, in the order of the suite; only the first where the run ended there. */
+  readonly broken: readonly string[];
+  /** True where the run went on to the last requirement. */
+  readonly complete: boolean;
+  /** Every broken requirement with its counterexample; kept for sound variants alone. */
+  readonly accusations: readonly Outcome[];
+  /** Processor time of the whole run, shrinking included. */
+  readonly ms: number;
+}
+
+/** How much one requirement does. */
+export interface RequirementPower {
+  readonly requirement: string;
+  /** Faulty variants that it notices before any other does. */
+  readonly first: number;
+  /** Faulty variants that it notices. */
+  readonly catches: number;
+  /** Faulty variants that no other requirement notices. */
+  readonly alone: readonly string[];
+}
+
+export interface PowerSummary {
+  readonly faulty: { readonly total: number; readonly caught: number; readonly missed: readonly string[] };
+  readonly sound: { readonly total: number; readonly accused: readonly string[] };
+  /** Null where nothing was caught. */
+  readonly medianMsToCatch: number | null;
+  readonly medianMsInRequirement: number | null;
+  readonly medianElementsInCounterexample: number | null;
+  /** Variants whose counterexample has more than 32 elements and more than the fault needs. */
+  readonly bulky: readonly string[];
+  /** By requirement, in the order given; null where some run ended at its first broken requirement. */
+  readonly requirements: readonly RequirementPower[] | null;
+}
+
+/** A counterexample that people can take in. */
+const MOST_ELEMENTS = 32;
+
+/** Adds up what the suite found about sound and faulty variants. `order` lists the requirements of the suite. */
+export function summarizePower(findings: readonly VariantFindings[], order: readonly string[]): PowerSummary {
+  const faulty = findings.filter(({ kind }) => kind === 'faulty');
+  const sound = findings.filter(({ kind }) => kind === 'sound');
+  const caught = faulty.flatMap(({ first }) => first ?? []);
+  return {
+    faulty: {
+      total: faulty.length,
+      caught: caught.length,
+      missed: faulty.filter(({ first }) => first === null).map(({ id }) => id),
+    },
+    sound: {
+      total: sound.length,
+      accused: sound.filter(({ accusations }) => accusations.length > 0).map(({ id }) => id),
+    },
+    medianMsToCatch: median(caught.map(({ ms }) => ms)),
+    medianMsInRequirement: median(caught.map(({ msInRequirement }) => msInRequirement)),
+    medianElementsInCounterexample: median(caught.flatMap((one) => elementsOf(one) ?? [])),
+    bulky: faulty.filter(isBulky).map(({ id }) => id),
+    requirements: faulty.every(({ complete }) => complete)
+      ? order.map((requirement) => powerOf(requirement, faulty))
+      : null,
+  };
+}
+
+/** Elements of the counterexample's input; null where there is none. */
+export function elementsOf({ outcome }: FirstCatch): number | null {
+  return outcome.counterexample?.case.input.length ?? null;
+}
+
+function isBulky({ first, needsElements }: VariantFindings): boolean {
+  const elements = first === null ? null : elementsOf(first);
+  return elements !== null && elements > Math.max(MOST_ELEMENTS, needsElements ?? 0);
+}
+
+function powerOf(requirement: string, faulty: readonly VariantFindings[]): RequirementPower {
+  const noticed = faulty.filter(({ broken }) => broken.includes(requirement));
+  return {
+    requirement,
+    first: noticed.filter(({ broken }) => broken[0] === requirement).length,
+    catches: noticed.length,
+    alone: noticed.filter(({ broken }) => broken.length === 1).map(({ id }) => id),
+  };
+}
+
+/** The middle number, or the mean of the two in the middle; null of none. */
+export function median(numbers: readonly number[]): number | null {
+  if (numbers.length === 0) return null;
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)]!;
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)]!;
+  return (lower + upper) / 2;
+}

@@ -1,0 +1,180 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cases } from '../../../spec/arbitraries/cases.ts';
+import { describeCase } from '../../../spec/arbitraries/describe-case.ts';
+import { poisonedCases } from '../../../spec/arbitraries/special.ts';
+import { arithmeticOf } from '../../../spec/bounds/arithmetic.ts';
+import { boundsOf, expectedOf, quantities, worstRatios } from '../../../spec/bounds/testing/worst-ratios.ts';
+import type { Case } from '../../../spec/contract.ts';
+import { layoutOf } from '../../../spec/layout.ts';
+import { conventionsOf } from '../../../spec/testing/paper-conventions.ts';
+import { batchNormInference, batchNormTraining } from './batch-norm.ts';
+import { batchNormInferenceGradient, batchNormTrainingGradient } from './gradients.ts';
+import { argumentsOf, runKernels } from './testing/run-kernels.ts';
+
+const seed = 107;
+const conventions = conventionsOf();
+
+/** What a kernel gives leaves the tightest class's bounds nowhere. */
+function expectForward(given: Case): void {
+  const expected = expectedOf(given, conventions);
+  const bounds = boundsOf(given, conventions, arithmeticOf('float32', 'forward'));
+  const ratios = worstRatios(runKernels(given), expected, bounds);
+  const outside = Object.entries(ratios).filter(([, ratio]) => !(ratio <= 1));
+  expect(outside, describeCase(given)).toEqual([]);
+}
+
+describe('the kernels agree with the float64 reference within the bounds of the class forward', () => {
+  test('on moderate cases of every kind, whatever their conditioning', () => {
+    const moderate = cases({ moderate: true, minElementsPerChannel: 2, maxElements: 300 });
+    for (const given of fc.sample(moderate, { seed, numRuns: 500 })) expectForward(given);
+  });
+
+  test('on huge, tiny and subnormal numbers, where the bounds say anything', () => {
+    const extreme = cases({
+      valueClasses: ['huge', 'overflowing', 'tiny', 'subnormal'],
+      epsilon: 'any',
+      maxElements: 150,
+    });
+    for (const given of fc.sample(extreme, { seed, numRuns: 250 })) expectForward(given);
+  });
+
+  test('and every quantity has a finite bound somewhere, or it would prove nothing', () => {
+    const bounded = new Set<string>();
+    for (const given of fc.sample(cases({ moderate: true, maxElements: 100 }), { seed, numRuns: 30 })) {
+      const bounds = boundsOf(given, conventions, arithmeticOf('float32', 'forward'));
+      for (const name of quantities)
+        if (bounds[name].some((bound) => Number.isFinite(bound))) bounded.add(name);
+    }
+    expect([...bounded].sort()).toEqual([...quantities].sort());
+  });
+});
+
+describe('the kernels', () => {
+  test('write to none of their arguments, and give results that share no memory with them', () => {
+    fc.assert(
+      fc.property(cases({ maxElements: 100 }), (given) => {
+        const before = structuredClone(given);
+        const results = Object.values(runKernels(given));
+        expect(given).toEqual(before);
+        const theirs = new Set(Object.values(given).map((value) => (value as Float32Array)?.buffer));
+        const buffers = results.filter((values) => values.length > 0).map((values) => values.buffer);
+        expect(buffers.filter((buffer) => theirs.has(buffer))).toEqual([]);
+        expect(new Set(buffers).size).toBe(buffers.length);
+      }),
+      { seed },
+    );
+  });
+
+  test('give the gradients of absent parameters as null', () => {
+    fc.assert(
+      fc.property(cases({ maxElements: 60 }), (given) => {
+        const { call, running, gradOutput } = argumentsOf(given);
+        for (const gradients of [
+          batchNormTrainingGradient({ ...call, gradOutput }),
+          batchNormInferenceGradient({ ...call, ...running, gradOutput }),
+        ]) {
+          expect([gradients.gradGamma === null, gradients.gradBeta === null]).toEqual([
+            given.gamma === null,
+            given.beta === null,
+          ]);
+        }
+      }),
+      { seed },
+    );
+  });
+});
+
+describe('one element per channel', () => {
+  test('gives beta, variance 0 and a gradInput of 0', () => {
+    const one = cases({
+      moderate: true,
+      shapes: fc.constantFrom({ shape: [1, 5], channelAxis: 1 }, { shape: [7, 1, 1], channelAxis: 0 }),
+    });
+    fc.assert(
+      fc.property(one, (given) => {
+        const channels = given.runningMean.length;
+        const { output, batchMean, batchVariance, gradInput } = runKernels(given);
+        const beta = given.beta ?? new Float32Array(channels);
+        // A float32 value minus itself is 0, so that only beta is left, to the bit but for the sign of zero.
+        output!.forEach((y, at) => expect(y === beta[at]).toBe(true));
+        batchMean!.forEach((mean, c) => expect(mean === given.input[c]).toBe(true));
+        batchVariance!.forEach((variance) => expect(variance).toBe(0));
+        gradInput!.forEach((dx) => expect(Math.abs(dx)).toBe(0));
+      }),
+      { seed },
+    );
+  });
+});
+
+describe('an empty batch', () => {
+  test('gives empty tensors, keeps the running statistics, and has gradients of 0', () => {
+    const empty = [
+      { shape: [0, 3], channelAxis: 1 },
+      { shape: [2, 4, 0], channelAxis: 1 },
+    ];
+    fc.assert(
+      fc.property(
+        cases({ shapes: fc.constantFrom(...empty), gamma: 'present', beta: 'present' }),
+        (given) => {
+          const { call, running, gradOutput } = argumentsOf(given);
+          const training = batchNormTraining({ ...call, ...running, exponentialAverageFactor: 0.25 });
+          expect(training.output).toEqual({ shape: given.shape, data: new Float32Array(0) });
+          expect(training.runningMean).toEqual(given.runningMean);
+          expect(training.runningVariance).toEqual(given.runningVariance);
+          expect(training.runningMean).not.toBe(given.runningMean);
+          expect(training.batchMean.every((x) => Number.isNaN(x))).toBe(true);
+          expect(batchNormInference({ ...call, ...running }).data).toHaveLength(0);
+          const gradients = batchNormTrainingGradient({ ...call, gradOutput });
+          expect(gradients.gradInput.data).toHaveLength(0);
+          expect([...gradients.gradGamma!, ...gradients.gradBeta!].every((x) => x === 0)).toBe(true);
+        },
+      ),
+      { seed, numRuns: 30 },
+    );
+  });
+});
+
+describe('a NaN or an infinity', () => {
+  test('makes its own channel NaN in training, and leaves the others to the bit', () => {
+    fc.assert(
+      fc.property(poisonedCases({ minElementsPerChannel: 2, maxElements: 150, moderate: true }), (given) => {
+        const clean = { ...given, input: given.input.map((x) => (Number.isFinite(x) ? x : 0)) };
+        const { channels, inner } = layoutOf(given.shape, given.channelAxis);
+        const channelOf = (at: number) => Math.floor(at / inner) % channels;
+        const spoilt = channelOf(given.input.findIndex((x) => !Number.isFinite(x)));
+        const [output, before] = [runKernels(given).output!, runKernels(clean).output!];
+        output.forEach((y, at) => {
+          expect(y).toBe(channelOf(at) === spoilt ? Number.NaN : before[at]);
+        });
+      }),
+      { seed },
+    );
+  });
+
+  test('spoils nothing but its own element in inference', () => {
+    fc.assert(
+      fc.property(poisonedCases({ maxElements: 150, moderate: true, gamma: 'present' }), (given) => {
+        const clean = { ...given, input: given.input.map((x) => (Number.isFinite(x) ? x : 0)) };
+        const [output, before] = [runKernels(given).inferenceOutput!, runKernels(clean).inferenceOutput!];
+        output.forEach((y, at) => {
+          if (Number.isFinite(given.input[at]!)) expect(y).toBe(before[at]);
+          else expect(Number.isFinite(y)).toBe(false);
+        });
+      }),
+      { seed },
+    );
+  });
+});
+
+test('a running variance and an epsilon that sum below 0 give NaN in inference', () => {
+  fc.assert(
+    fc.property(cases({ maxElements: 60, moderate: true }), (given) => {
+      const { call, running } = argumentsOf(given);
+      const runningVariance = running.runningVariance.map(() => -1);
+      const { data } = batchNormInference({ ...call, ...running, runningVariance, epsilon: 0.5 });
+      expect(data.every((y) => Number.isNaN(y))).toBe(true);
+    }),
+    { seed, numRuns: 30 },
+  );
+});
