@@ -27,10 +27,17 @@ export interface Arithmetic {
   readonly conditioned: boolean;
 }
 
-const formats = {
+/** Formats for which bounds can be had: those of subjects, and those that a subject may compute in. */
+export type Format = Dtype | 'float16' | 'bfloat16';
+
+const formats: Readonly<
+  Record<Format, { readonly u: number; readonly eta: number; readonly largest: number }>
+> = {
   float32: { u: 2 ** -24, eta: 2 ** -126, largest: (2 - 2 ** -23) * 2 ** 127 },
   float64: { u: 2 ** -53, eta: 2 ** -1022, largest: Number.MAX_VALUE },
-} as const;
+  float16: { u: 2 ** -11, eta: 2 ** -14, largest: (2 - 2 ** -10) * 2 ** 15 },
+  bfloat16: { u: 2 ** -8, eta: 2 ** -126, largest: (2 - 2 ** -7) * 2 ** 127 },
+};
 
 /**
  * The growth constants. Sequential: m - 1 additions and a division cost m + 1; Welford's update adds
@@ -48,16 +55,18 @@ const growths: Readonly<Record<AccuracyClass, (m: number) => number>> = {
 const arithmetics = {
   float32: arithmeticsOf('float32'),
   float64: arithmeticsOf('float64'),
+  float16: arithmeticsOf('float16'),
+  bfloat16: arithmeticsOf('bfloat16'),
 };
 
-/** The arithmetic of a dtype at an accuracy class: always the same object for the same arguments. */
-export function arithmeticOf(dtype: Dtype, accuracy: AccuracyClass = 'sequential'): Arithmetic {
-  return arithmetics[dtype][accuracy];
+/** The arithmetic of a format at an accuracy class: always the same object for the same arguments. */
+export function arithmeticOf(format: Format, accuracy: AccuracyClass = 'sequential'): Arithmetic {
+  return arithmetics[format][accuracy];
 }
 
-function arithmeticsOf(dtype: Dtype): Readonly<Record<AccuracyClass, Arithmetic>> {
+function arithmeticsOf(format: Format): Readonly<Record<AccuracyClass, Arithmetic>> {
   const at = (accuracy: AccuracyClass): Arithmetic => {
-    return { ...formats[dtype], growth: growths[accuracy], conditioned: accuracy !== 'forward' };
+    return { ...formats[format], growth: growths[accuracy], conditioned: accuracy !== 'forward' };
   };
   return {
     forward: at('forward'),
