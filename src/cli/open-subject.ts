@@ -24,7 +24,7 @@ export async function openSubject(text: string, timeoutMs: number): Promise<Subj
   if (looksLikePath(text)) return openModule(text);
   const names = [...builtinSubjects, ...knownSubjects].map(({ name }) => name);
   throw couldNotRun(
-    `There is no subject ${JSON.stringify(text)}${didYouMean(text, names)} ` +
+    `There is no subject ${JSON.stringify(text)}${didYouMean(text, names) || '.'} ` +
       `Known are ${names.join(', ')}; or give cmd:PROGRAM or the path of a module.`,
   );
 }

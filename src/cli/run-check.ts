@@ -1,4 +1,5 @@
-import type { Subject } from '../../spec/contract.ts';
+import { gradingCases } from '../../spec/arbitraries/grading-cases.ts';
+import type { Case, Subject } from '../../spec/contract.ts';
 import { properties } from '../../spec/properties.ts';
 import { loadActivations } from '../fixture-format/load-activations.ts';
 import { check } from '../harness/check.ts';
@@ -17,6 +18,11 @@ function callLimit(subject: string, timeoutMs: number): number {
   return subject.startsWith('cmd:') ? 2 * timeoutMs + RESTART_MS : timeoutMs;
 }
 
+/** Real activations, and the long channels that tell accuracy classes apart. */
+function recordedCases(): readonly Case[] {
+  return [...gradingCases(), ...loadActivations().map((activation) => activation.case)];
+}
+
 /** Runs the suite against an open subject. */
 export async function runCheck(subject: Subject, job: CheckJob, watch: Watch): Promise<CheckFindings> {
   const { only, tier, seed, runs, timeoutMs } = job;
@@ -30,7 +36,7 @@ export async function runCheck(subject: Subject, job: CheckJob, watch: Watch): P
     timeoutMs: callLimit(job.subject, timeoutMs),
     properties: chosen,
     ...oraclesFor(subject.dtype),
-    recorded: usesRecorded ? loadActivations().map((activation) => activation.case) : [],
+    recorded: usesRecorded ? recordedCases() : [],
     onOutcome: (outcome, done) => watch.onOutcome?.(outcome, done),
   });
   return { result, dtype: subject.dtype };
