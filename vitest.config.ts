@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{src,spec,reference,fixtures,scripts}/**/*.test.ts'],
-    testTimeout: 60_000,
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.nightly.test.ts'],
+    testTimeout: 120_000,
   },
 });

@@ -13,6 +13,7 @@ import {
   exactInferenceGradientChannel,
   exactTrainingChannel,
   exactTrainingGradientChannel,
+  type GradientStatistic,
 } from './oracle/exact-channel.ts';
 
 /** How many values an oracle has given, and how many of these the fast path left to exact arithmetic. */
@@ -87,7 +88,7 @@ export function createExactOracle(options: { readonly dtype?: Dtype } = {}): Exa
 
   const gradient = (result: {
     tensor: Float64Array;
-    vectors: Record<'gradGamma' | 'gradBeta', Float64Array>;
+    vectors: Record<GradientStatistic, Float64Array>;
   }): ExpectedGradient => ({ gradInput: result.tensor, ...result.vectors });
 
   return {

@@ -41,6 +41,7 @@ const oracleRounding = 2 ** -53;
  */
 export function ratioOf(actual: number, expected: number, bound: number, largest: number): number {
   if (bound === Number.POSITIVE_INFINITY) return 0;
+  if (Number.isNaN(bound)) throw new Error('a bound is NaN: the comparison would accept anything');
   if (actual === expected || Object.is(actual, expected)) return 0;
   const error = Math.abs(actual - expected);
   if (Number.isNaN(error)) return Number.POSITIVE_INFINITY;

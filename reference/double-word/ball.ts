@@ -59,6 +59,12 @@ export function ballQuotient(a: Ball, b: Ball): Ball {
   return { ...quotient, radius: wider * (carried + U * Math.abs(quotient.high)) };
 }
 
+/** sum / m for a count m below 2^31; exact where m is a power of two, so that the ties of such means are decided. */
+export function perElement(sum: Ball, m: number): Ball {
+  if ((m & (m - 1)) !== 0) return ballQuotient(sum, exactly(m));
+  return { high: sum.high / m, low: sum.low / m, radius: sum.radius / m };
+}
+
 /** The root of a number not below 0, with |sqrt(a) - sqrt(a')| <= da / sqrt(a'); unknown where it may be negative. */
 export function ballRoot(a: Ball): Ball {
   if (a.high === 0 && a.radius === 0) return a;

@@ -1,4 +1,5 @@
 import type { Conventions } from '../../spec/contract.ts';
+import type { GradientStatistic } from '../oracle/exact-channel.ts';
 import { affine } from './affine.ts';
 import { ballQuotient, exactly } from './ball.ts';
 import { ballSumOf } from './ball-sum.ts';
@@ -24,7 +25,7 @@ export function fastInferenceGradient(
   channel: FastChannel,
   conventions: Conventions,
   settled: Settled,
-): FastResults<'gradGamma' | 'gradBeta'> {
+): FastResults<GradientStatistic> {
   const { x, g, gamma, runningMean, runningVariance, epsilon } = channel;
   const { s } = rootsOf(exactly(runningVariance), epsilon, conventions);
   const elements = new Float64Array(x.length);

@@ -1,5 +1,6 @@
 import type { Conventions } from '../../spec/contract.ts';
-import { type Ball, ballProduct, ballQuotient, exactly } from './ball.ts';
+import type { GradientStatistic } from '../oracle/exact-channel.ts';
+import { type Ball, ballProduct, ballQuotient, exactly, perElement } from './ball.ts';
 import { ballSumOf } from './ball-sum.ts';
 import { deviations, sumOfProducts } from './elements.ts';
 import { type FastChannel, type FastResults, type Roots, rootsOf, settledBall } from './fast-channel.ts';
@@ -18,15 +19,15 @@ export function fastTrainingGradient(
   channel: FastChannel,
   conventions: Conventions,
   settled: Settled,
-): FastResults<'gradGamma' | 'gradBeta'> {
+): FastResults<GradientStatistic> {
   const { x, g, gamma } = channel;
   const m = x.length;
   const G = ballSumOf(g);
   const d = deviations(x, ballSumOf(x));
   const h = deviations(g, G);
   const P = sumOfProducts(h, d);
-  const n = exactly(conventions.normalizingVarianceCorrection === 1 && m > 1 ? m - 1 : m);
-  const roots = rootsOf(ballQuotient(sumOfProducts(d, d), n), channel.epsilon, conventions);
+  const n = conventions.normalizingVarianceCorrection === 1 && m > 1 ? m - 1 : m;
+  const roots = rootsOf(perElement(sumOfProducts(d, d), n), channel.epsilon, conventions);
   const elements = new Float64Array(m);
   const factor = ballQuotient(exactly(gamma), roots.s);
   projected(h, d, slopeOf(P, n, roots), factor, settled, elements);
@@ -38,7 +39,7 @@ export function fastTrainingGradient(
 }
 
 /** P / (n s w); 0 in a constant channel, where P and all d are 0. */
-function slopeOf(P: Ball, n: Ball, { s, root }: Roots): Ball {
+function slopeOf(P: Ball, n: number, { s, root }: Roots): Ball {
   const constant = root.high === 0 && root.radius === 0;
-  return constant ? exactly(0) : ballQuotient(P, ballProduct(n, ballProduct(s, root)));
+  return constant ? exactly(0) : ballQuotient(P, ballProduct(exactly(n), ballProduct(s, root)));
 }

@@ -1,12 +1,11 @@
 import type { Conventions } from '../../spec/contract.ts';
+import type { TrainingStatistic } from '../oracle/exact-channel.ts';
 import { affine } from './affine.ts';
-import { type Ball, ballProduct, ballQuotient, ballSum, exactly, sumOfTwo } from './ball.ts';
+import { type Ball, ballProduct, ballQuotient, ballSum, exactly, perElement, sumOfTwo } from './ball.ts';
 import { ballSumOf } from './ball-sum.ts';
 import { deviations, sumOfProducts } from './elements.ts';
 import { type FastChannel, type FastResults, rootsOf, settledBall } from './fast-channel.ts';
 import type { Settled } from './settled.ts';
-
-export type TrainingStatistic = 'batchMean' | 'batchVariance' | 'invStd' | 'runningMean' | 'runningVariance';
 
 /**
  * Training mode for one channel in range: with S = sum(x), d = (m x - S) / m and V = sum(d^2),
@@ -22,8 +21,8 @@ export function fastTraining(
   const S = ballSumOf(x);
   const d = deviations(x, S);
   const V = sumOfProducts(d, d);
-  const mean = ballQuotient(S, exactly(m));
-  const variance = (correction: 0 | 1) => ballQuotient(V, exactly(m > 1 ? m - correction : m));
+  const mean = perElement(S, m);
+  const variance = (correction: 0 | 1) => perElement(V, m > 1 ? m - correction : m);
 
   const normalizing = variance(conventions.normalizingVarianceCorrection);
   const { s } = rootsOf(normalizing, channel.epsilon, conventions);

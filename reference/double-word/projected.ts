@@ -41,9 +41,9 @@ export function projected(
     const error = fixed + U * Math.abs(hHigh) + perDeviation * Math.abs(dHigh);
     // times factor
     const product = bracket * factor.high;
-    const low = productError(bracket, factor.high, product) + (bracket * factor.low + bracketLow * factor.high);
-    const radius =
-      size * error + (Math.abs(bracket) + error) * factor.radius + U * Math.abs(product);
+    const low =
+      productError(bracket, factor.high, product) + (bracket * factor.low + bracketLow * factor.high);
+    const radius = size * error + (Math.abs(bracket) + error) * factor.radius + U * Math.abs(product);
     results[j] = settled(product, low, radius === 0 ? 0 : spare * radius + underflow);
   }
 }

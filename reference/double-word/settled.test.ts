@@ -46,8 +46,8 @@ describe.each(dtypes)('settling in %s', (dtype) => {
       decided++;
       expect(result).toBe(roundedExactly(high, low, share * radius, dtype));
     });
-    fc.assert(property, { seed, numRuns: 1000 });
-    expect(decided).toBeGreaterThan(400);
+    fc.assert(property, { seed, numRuns: 500 });
+    expect(decided).toBeGreaterThan(200);
   });
 
   it('decides everything that is known exactly, ties included', () => {

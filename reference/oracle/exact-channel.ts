@@ -39,7 +39,7 @@ export function exactTrainingChannel(
   conventions: Conventions,
   dtype: Dtype,
 ): ExactChannel<TrainingStatistic> {
-  if (channel.x.length === 0 || !isFinite(channel)) {
+  if (channel.x.length === 0 || !isFiniteChannel(channel)) {
     const special = decimalTraining(channel, conventions, Rounded);
     return {
       element: (j) => nearest(special.output[j]!, dtype),
@@ -59,7 +59,7 @@ export function exactInferenceChannel(
   dtype: Dtype,
 ): ExactChannel<never> {
   const statistic = () => Number.NaN;
-  if (!isFinite(channel) || !hasPositiveRoot(channel, conventions)) {
+  if (!isFiniteChannel(channel) || !hasPositiveRoot(channel, conventions)) {
     const special = decimalInference(channel, conventions, Rounded);
     return { element: (j) => nearest(special[j]!, dtype), statistic };
   }
@@ -72,7 +72,7 @@ export function exactTrainingGradientChannel(
   conventions: Conventions,
   dtype: Dtype,
 ): ExactChannel<GradientStatistic> {
-  if (channel.x.length === 0 || !isFinite(channel)) {
+  if (channel.x.length === 0 || !isFiniteChannel(channel)) {
     return specialGradient(decimalTrainingGradient(channel, conventions, Rounded), dtype);
   }
   return formedGradient(exactTrainingGradient(channel, conventions), dtype);
@@ -83,7 +83,7 @@ export function exactInferenceGradientChannel(
   conventions: Conventions,
   dtype: Dtype,
 ): ExactChannel<GradientStatistic> {
-  if (channel.x.length === 0 || !isFinite(channel) || !hasPositiveRoot(channel, conventions)) {
+  if (channel.x.length === 0 || !isFiniteChannel(channel) || !hasPositiveRoot(channel, conventions)) {
     return specialGradient(decimalInferenceGradient(channel, conventions, Rounded), dtype);
   }
   return formedGradient(exactInferenceGradient(channel, conventions), dtype);
@@ -122,7 +122,7 @@ function hasPositiveRoot(channel: DecimalChannel, conventions: Conventions): boo
   return !kQ.isNegative() && !(kQ.isZero() && E.isZero());
 }
 
-function isFinite(channel: DecimalChannel): boolean {
+function isFiniteChannel(channel: DecimalChannel): boolean {
   const { x, g, gamma, beta, runningMean, runningVariance, epsilon, exponentialAverageFactor } = channel;
   const others = [gamma, beta, runningMean, runningVariance, epsilon, exponentialAverageFactor];
   return [...x, ...g, ...others].every((value) => value.isFinite());

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import type { Case, Conventions, Dtype, Oracle } from '../../spec/contract.ts';
+import { arbitraryConventions } from './arbitrary-case.ts';
+import { type CaseKind, oneChannelCases } from './one-channel-cases.ts';
 import { isNearest } from './rational/is-nearest.ts';
 import type { Quadratic } from './rational/quadratic.ts';
 import {
@@ -17,6 +20,20 @@ const operations = {
   trainingGradient: rationalTrainingGradient,
   inferenceGradient: rationalInferenceGradient,
 } as const;
+
+/** Generates `numRuns` cases and throws, by fast-check, at the first in which the oracle is not correctly rounded. */
+export function assertAgreesWithRationals(
+  oracle: Oracle,
+  dtype: Dtype,
+  kind: CaseKind,
+  parameters: { readonly seed: number; readonly numRuns: number },
+): void {
+  const check = (given: Case, conventions: Conventions) => {
+    const disagreement = firstDisagreement(oracle, dtype, given, conventions);
+    if (disagreement !== null) throw new Error(disagreement);
+  };
+  fc.assert(fc.property(oneChannelCases[kind], arbitraryConventions, check), parameters);
+}
 
 /**
  * The first value of an oracle, as a sentence, that is not the number nearest to the exact result of a case with one

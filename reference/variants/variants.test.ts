@@ -25,6 +25,14 @@ test('every faulty variant names the requirement it breaks, and no sound one doe
   }
 });
 
+test('a fault that needs a large case says so, with its reason', () => {
+  for (const { id, needsElements } of variants) {
+    if (needsElements === undefined) continue;
+    expect(needsElements.least, id).toBeGreaterThan(32);
+    expect(needsElements.because, id).toMatch(/^[a-z].*[a-z0-9]$/);
+  }
+});
+
 describe('every variant runs every operation on a plain case', () => {
   const shape = [4, 3, 2];
   const values = (length: number, slope: number) =>

@@ -9,6 +9,7 @@ import type { CliIo } from './cli-io.ts';
 import { explainCommand } from './explain-command.ts';
 import { matrixCommand } from './matrix-command.ts';
 import { parseRuns, parseSeed, parseTimeout } from './parse-number.ts';
+import { powerCommand } from './power/power-command.ts';
 import { replayCommand } from './replay-command.ts';
 import { subjectsCommand } from './subjects-command.ts';
 
@@ -69,6 +70,16 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
     .command('demo')
     .description('the matrix, in less than two minutes')
     .action(() => ending(matrixCommand(demo, io)));
+
+  runOptions(program.command('power'))
+    .description(
+      'run the suite against its own faulty and sound variants; exit code 1 where it misses or accuses one',
+    )
+    .option('--only <variant>', 'only this variant; repeatable, or a list with commas', list, [])
+    .option('--json [file]', 'write the result as JSON; without a file, as one line on standard output')
+    .option('--quick', 'leave a faulty variant at the first requirement that notices it')
+    .option('--against', 'also put the variants before replicas of other suites')
+    .action((options) => ending(powerCommand(options, io)));
 
   program
     .command('replay')

@@ -34,7 +34,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Su
       ...options,
       oracle,
       runs: Math.max(1, Math.round((options.runs ?? tier.runs) * share)),
-      recorded: options.recorded.slice(0, Math.ceil(options.recorded.length * share)),
+      recorded: firstOf(options.recorded, share * tier.recordedShare),
       shrinkBudget: tier.shrinkBudget,
       grade: (quantity, accuracy, ratio) => noteGrade(log, quantity, accuracy, ratio),
       measure: (measurements) => noteConditioning(conditioning, measurements),
@@ -55,6 +55,11 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Su
     grades,
     outcomes,
   };
+}
+
+/** The first part of a list, rounded up. */
+export function firstOf<T>(list: readonly T[], share: number): readonly T[] {
+  return list.slice(0, Math.ceil(list.length * share));
 }
 
 /**

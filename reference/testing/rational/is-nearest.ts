@@ -13,7 +13,8 @@ export function isNearest(exact: Quadratic, value: number, dtype: Dtype): boolea
   if (Number.isNaN(value) || Object.is(value, -0)) return false;
   if (dtype === 'float32' && Math.fround(value) !== value) return false;
   const size = Math.abs(value);
-  const mirrored = value < 0 ? { ...exact, a: minus({ n: 0n, d: 1n }, exact.a), b: opposite(exact.b) } : exact;
+  const mirrored =
+    value < 0 ? { ...exact, a: minus({ n: 0n, d: 1n }, exact.a), b: opposite(exact.b) } : exact;
   const bits = bitsOf(size, dtype);
   const below = size === 0 ? opposite(numberOf(1n, dtype)) : numberOf(bits - 1n, dtype);
   const least = comparison(mirrored, middle(below, numberOf(bits, dtype)));

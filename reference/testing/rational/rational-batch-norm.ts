@@ -64,14 +64,15 @@ export function rationalTraining(channel: RationalChannel, conventions: Conventi
     if (m === 1 && conventions.oneElement === 'keep') return plain(old);
     return plain(plus(times(minus(one, weight), old), times(weight, batch)));
   };
-  const isNaN = m === 1 && conventions.oneElement === 'nan' && conventions.runningVarianceCorrection === 1;
+  const undefinedVariance =
+    m === 1 && conventions.oneElement === 'nan' && conventions.runningVarianceCorrection === 1;
   return {
     output: d.map((value) => r && quadraticSum(scaled(r, times(gamma, value)), { ...r, a: beta, b: zero })),
     batchMean: [plain(mean)],
     batchVariance: [plain(variance)],
     invStd: [r],
     runningMean: [updated(channel.runningMean, mean)],
-    runningVariance: [isNaN ? null : updated(channel.runningVariance, entering)],
+    runningVariance: [undefinedVariance ? null : updated(channel.runningVariance, entering)],
   };
 }
 
@@ -80,7 +81,8 @@ export function rationalTrainingGradient(channel: RationalChannel, conventions: 
   const { g, gamma, epsilon } = channel;
   const { m, d, squares, n } = momentsOf(channel.x, conventions);
   const { w, r } = rootsOf(over(squares, n), epsilon, conventions);
-  const bend = r && sign(w.q) !== 0 ? scaled(quadraticProduct(quadraticProduct(r, r), inverse(w)), over(one, n)) : null;
+  const bend =
+    r && sign(w.q) !== 0 ? scaled(quadraticProduct(quadraticProduct(r, r), inverse(w)), over(one, n)) : null;
   const derivative = (i: number, j: number): Quadratic => {
     const direct = scaled(r!, minus(i === j ? one : zero, over(one, count(m))));
     const all = bend ? quadraticSum(direct, scaled(bend, times(d[i]!, times(d[j]!, count(-1))))) : direct;

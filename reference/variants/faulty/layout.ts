@@ -57,6 +57,7 @@ export const layoutFaults: readonly Variant[] = [
     id: 'positions-in-eight-bits',
     kind: 'faulty',
     symptom: 'Positions wrap around after 256 elements, as 32-bit ones do in large tensors.',
+    needsElements: { least: 257, because: 'only the position after 255 wraps around' },
     breaks: 'BN-TRAIN-OUTPUT',
     evidence: 'tensorflow PR #38440, oneDNN commit 329f590950',
     steps: { positionOf: (layout, channel, j) => positionOf(layout, channel, j) & 0xff },

@@ -16,7 +16,7 @@ export interface Variant {
   readonly breaks: string | null;
   /** Where it has been seen (project and thread), or 'constructed'. */
   readonly evidence: string;
-  /** Where the fault cannot show in a small case: the fewest elements in which it can. */
+  /** Where the fault cannot show in 32 elements: the fewest in which it can. */
   readonly needsElements?: NeededElements;
   /** A fresh subject, without memory of any other. */
   readonly make: () => Subject;

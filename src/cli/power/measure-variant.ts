@@ -1,8 +1,10 @@
 import type { Variant } from '../../../reference/variants/skeleton/define-variant.ts';
 import type { Case } from '../../../spec/contract.ts';
 import { properties } from '../../../spec/properties.ts';
+import { firstOf } from '../../harness/check.ts';
 import type { Outcome } from '../../harness/outcome.ts';
 import type { FirstCatch, VariantFindings } from '../../harness/power-summary.ts';
+import { rememberExpected } from '../../harness/remember-expected.ts';
 import { runProperty } from '../../harness/run-property.ts';
 import { tiers } from '../../harness/tiers.ts';
 import { isBroken } from '../../reporters/broken.ts';
@@ -19,8 +21,9 @@ export async function measureVariant(
   recorded: readonly Case[],
 ): Promise<VariantFindings> {
   const subject = variant.make();
-  const { oracle, exactOracle } = oraclesFor(subject.dtype);
-  const { runs, shrinkBudget } = tiers[job.tier];
+  const oracles = oraclesFor(subject.dtype);
+  const oracle = rememberExpected(oracles.oracle);
+  const { runs, shrinkBudget, recordedShare } = tiers[job.tier];
   const start = cpuMs();
   const broken: Outcome[] = [];
   let first: FirstCatch | null = null;
@@ -33,9 +36,9 @@ export async function measureVariant(
       seed: job.seed,
       runs: job.runs ?? runs,
       timeoutMs: job.timeoutMs,
-      recorded,
+      recorded: firstOf(recorded, recordedShare),
       oracle,
-      exactOracle: pursued ? exactOracle : oracle,
+      exactOracle: pursued ? oracles.exactOracle : oracle,
       shrinkBudget: pursued ? shrinkBudget : 0,
       grade: () => {},
       onFailure: () => {

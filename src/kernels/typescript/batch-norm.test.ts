@@ -27,7 +27,7 @@ function expectForward(given: Case): void {
 describe('the kernels agree with the float64 reference within the bounds of the class forward', () => {
   test('on moderate cases of every kind, whatever their conditioning', () => {
     const moderate = cases({ moderate: true, minElementsPerChannel: 2, maxElements: 300 });
-    for (const given of fc.sample(moderate, { seed, numRuns: 500 })) expectForward(given);
+    for (const given of fc.sample(moderate, { seed, numRuns: 300 })) expectForward(given);
   });
 
   test('on huge, tiny and subnormal numbers, where the bounds say anything', () => {
@@ -36,7 +36,7 @@ describe('the kernels agree with the float64 reference within the bounds of the 
       epsilon: 'any',
       maxElements: 150,
     });
-    for (const given of fc.sample(extreme, { seed, numRuns: 250 })) expectForward(given);
+    for (const given of fc.sample(extreme, { seed, numRuns: 150 })) expectForward(given);
   });
 
   test('and every quantity has a finite bound somewhere, or it would prove nothing', () => {
@@ -97,10 +97,10 @@ describe('one element per channel', () => {
         const { output, batchMean, batchVariance, gradInput } = runKernels(given);
         const beta = given.beta ?? new Float32Array(channels);
         // A float32 value minus itself is 0, so that only beta is left, to the bit but for the sign of zero.
-        output!.forEach((y, at) => expect(y === beta[at]).toBe(true));
-        batchMean!.forEach((mean, c) => expect(mean === given.input[c]).toBe(true));
-        batchVariance!.forEach((variance) => expect(variance).toBe(0));
-        gradInput!.forEach((dx) => expect(Math.abs(dx)).toBe(0));
+        expect(output!.every((y, at) => y === beta[at])).toBe(true);
+        expect(batchMean!.every((mean, c) => mean === given.input[c])).toBe(true);
+        expect(batchVariance!.every((variance) => variance === 0)).toBe(true);
+        expect(gradInput!.every((dx) => dx === 0)).toBe(true);
       }),
       { seed },
     );

@@ -1,0 +1,68 @@
+import { elementsOf, type VariantFindings } from '../harness/power-summary.ts';
+import type { PowerReport } from './power-report.ts';
+
+/** The cells of one table, header first. */
+export type Rows = readonly (readonly string[])[];
+
+/** One row for each faulty variant: what noticed it first, after how much, and the size of the counterexample. */
+export function variantRows(findings: readonly VariantFindings[]): Rows {
+  const rows = findings
+    .filter(({ kind }) => kind === 'faulty')
+    .map(({ id, first, broken, complete }) => {
+      if (first === null) return [id, 'missed', '', '', '', ''];
+      const elements = elementsOf(first);
+      return [
+        id,
+        first.outcome.requirement,
+        String(first.cases),
+        String(Math.round(first.ms)),
+        elements === null ? '–' : String(elements),
+        complete ? String(broken.length) : '–',
+      ];
+    });
+  return [['faulty variant', 'first noticed by', 'cases', 'ms', 'elements', 'by'], ...rows];
+}
+
+/** One row for each requirement: how many variants it notices first, at all, and alone. */
+export function requirementRows({ summary }: PowerReport): Rows {
+  const rows = (summary.requirements ?? []).map(({ requirement, first, catches, alone }) => [
+    requirement,
+    String(first),
+    String(catches),
+    alone.length === 0 ? '–' : alone.join(', '),
+  ]);
+  return [['requirement', 'first', 'notices', 'only it notices'], ...rows];
+}
+
+/** This suite beside the replicas of others. */
+export function rivalRows({ summary, rivals, tier }: PowerReport): Rows {
+  const { faulty, sound } = summary;
+  const own = [
+    `bncheck (${tier})`,
+    `${faulty.caught} of ${faulty.total}`,
+    `${sound.accused.length} of ${sound.total}`,
+    sound.accused.join(', '),
+  ];
+  const others = rivals.map((rival) => [
+    `${rival.name}: ${rival.title}`,
+    `${rival.caught} of ${rival.faulty}`,
+    `${rival.accused.length} of ${rival.sound}`,
+    rival.accused.join(', '),
+  ]);
+  return [['suite', 'caught', 'accused', 'sound variants accused'], own, ...others];
+}
+
+/** The totals, one sentence a line. */
+export function totalLines({ summary }: PowerReport): readonly string[] {
+  const { faulty, sound, bulky } = summary;
+  const number = (value: number | null) => (value === null ? 'none' : String(Math.round(value * 10) / 10));
+  return [
+    `${faulty.caught} of ${faulty.total} faulty variants caught; ${sound.accused.length} of ${sound.total} sound variants accused.`,
+    `Median time to catch ${number(summary.medianMsToCatch)} ms of processor time, of which ` +
+      `${number(summary.medianMsInRequirement)} ms in the requirement that caught.`,
+    `Median counterexample: ${number(summary.medianElementsInCounterexample)} elements.`,
+    ...(faulty.missed.length === 0 ? [] : [`Missed: ${faulty.missed.join(', ')}.`]),
+    ...(sound.accused.length === 0 ? [] : [`Accused: ${sound.accused.join(', ')}.`]),
+    ...(bulky.length === 0 ? [] : [`Counterexamples larger than they need be: ${bulky.join(', ')}.`]),
+  ];
+}
