@@ -1,7 +1,12 @@
-import type { Case, Conventions, Dtype, ExpectedGradient, Oracle, Values } from '../spec/contract.ts';
+import type { Case, Conventions, Dtype, ExpectedGradient, Oracle } from '../spec/contract.ts';
 import { layoutOf } from '../spec/layout.ts';
-import { readChannel, writeChannel } from './channel.ts';
-import { type FastChannel, type FastResults, fastChannelInRange } from './double-word/fast-channel.ts';
+import { writeChannel } from './channel.ts';
+import {
+  type FastChannel,
+  type FastResults,
+  fastChannelInRange,
+  fastChannelOf,
+} from './double-word/fast-channel.ts';
 import { fastInference, fastInferenceGradient } from './double-word/fast-inference.ts';
 import { fastTraining } from './double-word/fast-training.ts';
 import { fastTrainingGradient } from './double-word/fast-training-gradient.ts';
@@ -62,7 +67,7 @@ export function createExactOracle(options: { readonly dtype?: Dtype } = {}): Exa
     const positions = onceOnly(() => positionsByChannel(given.shape, given.channelAxis));
 
     for (let c = 0; c < layout.channels; c++) {
-      const channel = fastChannel(given, conventions, c);
+      const channel = fastChannelOf(given, conventions, c);
       const results = fastChannelInRange(channel) ? fast(channel, conventions, settled) : null;
       const fallback = onceOnly(() =>
         exact(decimalChannel(given, conventions, c, positions()[c]!), conventions, dtype),
@@ -122,25 +127,6 @@ export function createExactOracle(options: { readonly dtype?: Dtype } = {}): Exa
         ),
       ),
     statistics: () => ({ ...count }),
-  };
-}
-
-function fastChannel(given: Case, conventions: Conventions, channel: number): FastChannel {
-  const layout = layoutOf(given.shape, given.channelAxis);
-  const elements = (tensor: Values) => {
-    const values = new Float64Array(layout.m);
-    readChannel(tensor, layout, channel, values);
-    return values;
-  };
-  return {
-    x: elements(given.input),
-    g: elements(given.gradOutput),
-    gamma: given.gamma?.[channel] ?? 1,
-    beta: given.beta?.[channel] ?? 0,
-    runningMean: given.runningMean[channel]!,
-    runningVariance: given.runningVariance[channel]!,
-    epsilon: Math.max(given.epsilon, conventions.epsilonFloor),
-    exponentialAverageFactor: given.exponentialAverageFactor,
   };
 }
 

@@ -1,4 +1,6 @@
-import type { Conventions } from '../../spec/contract.ts';
+import type { Case, Conventions, Values } from '../../spec/contract.ts';
+import { layoutOf } from '../../spec/layout.ts';
+import { readChannel } from '../channel.ts';
 import { type Ball, ballRoot, ballSum, exactly } from './ball.ts';
 import { inRange, mostElements } from './in-range.ts';
 import type { Settled } from './settled.ts';
@@ -14,6 +16,26 @@ export interface FastChannel {
   /** The epsilon in use, floor included. */
   readonly epsilon: number;
   readonly exponentialAverageFactor: number;
+}
+
+/** One channel of a case. */
+export function fastChannelOf(given: Case, conventions: Conventions, channel: number): FastChannel {
+  const layout = layoutOf(given.shape, given.channelAxis);
+  const elements = (tensor: Values) => {
+    const values = new Float64Array(layout.m);
+    readChannel(tensor, layout, channel, values);
+    return values;
+  };
+  return {
+    x: elements(given.input),
+    g: elements(given.gradOutput),
+    gamma: given.gamma?.[channel] ?? 1,
+    beta: given.beta?.[channel] ?? 0,
+    runningMean: given.runningMean[channel]!,
+    runningVariance: given.runningVariance[channel]!,
+    epsilon: Math.max(given.epsilon, conventions.epsilonFloor),
+    exponentialAverageFactor: given.exponentialAverageFactor,
+  };
 }
 
 /** The correctly rounded results of one channel: those of its one tensor, and those that exist once; NaN where not decided. */

@@ -6,7 +6,7 @@ import { Decimal } from 'decimal.js';
  * A float64 is N * 2^-1074 with |N| < 2^2098, hence a decimal with at most 1074 digits after the point and 309
  * before it: 1383 in all, and a product of n of them at most 1383 n; sums of m products and factors m add a few times
  * log10(m). The variance is a product of two. The longest products of the project, where surd.ts compares the squares of a
- * second derivative, have 20 factors, so that 30000 digits hold them for any float64 inputs. Addition and multiplication cost
+ * second derivative, have 14 factors, so that 30000 digits hold them for any float64 inputs. Addition and multiplication cost
  * only the digits that their operands really have.
  *
  * Only plus, minus and times may be used on these; division and square root belong to a rounding arithmetic.

@@ -3,22 +3,35 @@ import { float32Steps as sound } from '../skeleton/float32-steps.ts';
 import { gather } from '../skeleton/gather.ts';
 import type { Channel, Statistics, Steps } from '../skeleton/steps.ts';
 
+type PartOf = (layout: Channel['layout'], j: number) => number;
+
 /** Normalizes each element by the statistics of a part of its channel; parts have numbers. */
-const byPart = (partOf: (layout: Channel['layout'], j: number) => number) => (): Partial<Steps> => {
+const byPart = (partOf: PartOf) => (): Partial<Steps> => {
   // By the elements of a channel, which each call gathers anew.
   const known = new WeakMap<Float32Array, Map<number, Statistics>>();
   return {
     normalizeInTraining: (value, channel, steps, j) => {
-      const parts = known.get(channel.x) ?? new Map<number, Statistics>();
-      known.set(channel.x, parts);
-      const part = partOf(channel.layout, j);
-      const x = () => channel.x.filter((_, k) => partOf(channel.layout, k) === part);
-      const statistics = parts.get(part) ?? sound.batchStatistics({ ...channel, x: x() }, steps);
-      parts.set(part, statistics);
-      return sound.normalize(value, { ...channel, ...statistics }, steps, j);
+      const statistics = known.get(channel.x) ?? statisticsOfParts(channel, steps, partOf);
+      known.set(channel.x, statistics);
+      return sound.normalize(value, { ...channel, ...statistics.get(partOf(channel.layout, j)) }, steps, j);
     },
   };
 };
+
+function statisticsOfParts(channel: Channel, steps: Steps, partOf: PartOf): Map<number, Statistics> {
+  const parts = new Map<number, number[]>();
+  channel.x.forEach((value, j) => {
+    const part = partOf(channel.layout, j);
+    const members = parts.get(part);
+    if (members === undefined) parts.set(part, [value]);
+    else members.push(value);
+  });
+  const statistics = Array.from(parts, ([part, members]) => {
+    const x = Float32Array.from(members);
+    return [part, sound.batchStatistics({ ...channel, x }, steps)] as const;
+  });
+  return new Map(statistics);
+}
 
 /** Takes mean and variance over a part of the elements; all of them are normalized. */
 const overPart = (part: (x: Float32Array) => Float32Array): Partial<Steps> => ({
