@@ -34,10 +34,12 @@ export function planOf(given: Case, context: Context): readonly PlannedCall[] {
   const plan: PlannedCall[] = [{ call: 'training', batch: given, mode: 'training', forward: 0 }];
   const length = random.integer(2, 7);
   while (plan.length < length) {
-    // After a state was set, the next inference must use it, and the gradient of an earlier call must not.
+    // After a state was set, the next inference must use it, and the gradient of an earlier call must not. After training, an
+    // inference must use the new state, also where one came before and had an old state to keep.
     const telling = offered.filter((one) => one === 'inference' || one === 'gradient');
     const afterSet = plan.at(-1)!.call === 'setState' && telling.length > 0;
-    const call = random.pick(afterSet ? telling : offered);
+    const mayBeStale = plan.at(-1)!.call === 'training' && plan.some((one) => one.call === 'inference');
+    const call = random.pick(afterSet || mayBeStale ? telling : offered);
     const { batch, mode, forward } = plan.at(-1)!;
     if (call === 'gradient') plan.push({ call, batch, mode, forward });
     else if (call === 'setState') plan.push({ call, batch, mode, forward, state: otherState(given, random) });

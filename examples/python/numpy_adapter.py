@@ -71,7 +71,7 @@ def training_gradient(input, gradOutput, gamma, beta, epsilon, channelAxis, **_)
 def inference_gradient(input, gradOutput, gamma, beta, runningMean, runningVariance, epsilon, channelAxis, **_):
     rows, g = to_rows(input, channelAxis), to_rows(gradOutput, channelAxis)
     inv_std = 1 / np.sqrt(runningVariance + epsilon)[:, None]
-    z = (rows - runningMean[:, None].astype("f8")) * inv_std  # in float32 it could overflow, and inf * 0 is NaN
+    z = (rows - runningMean[:, None]) * inv_std
     return gradients(affine(inv_std, gamma, None) * g, g, z, input, channelAxis)
 
 

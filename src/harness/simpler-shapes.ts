@@ -12,7 +12,7 @@ export function* simplerShapes(given: Case): Generator<Case> {
   }
 }
 
-/** Index lists to keep of n: single ones, halves, all but one; small n thoroughly, large n by halves and quarters. */
+/** Index lists to keep of n: single ones, halves, all but one; small n thoroughly, large n by halves, quarters and at the ends. */
 function* keepings(n: number): Generator<readonly number[]> {
   const indices = Array.from({ length: n }, (_, i) => i);
   if (n <= 1) return;
@@ -25,6 +25,13 @@ function* keepings(n: number): Generator<readonly number[]> {
     for (let at = 0; at < n; at += quarter) yield indices.filter((i) => i < at || i >= at + quarter);
   }
   if (n > 2 && n <= 24) for (const i of indices) yield indices.filter((other) => other !== i);
+  if (n > 24) {
+    const eighth = Math.floor(n / 8);
+    yield indices.slice(eighth);
+    yield indices.slice(0, -eighth);
+    yield indices.slice(1);
+    yield indices.slice(0, -1);
+  }
 }
 
 /** The case with only some of its channels. */
