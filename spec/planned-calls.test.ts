@@ -43,6 +43,16 @@ describe('a plan of calls', () => {
     });
   });
 
+  test('uses the state of a training call that comes after an inference', () => {
+    forPlans(everything, (plan) => {
+      plan.forEach(({ call }, k) => {
+        const next = plan[k + 1];
+        const inferred = plan.slice(0, k).some((earlier) => earlier.call === 'inference');
+        if (call === 'training' && inferred && next) expect(next.call).toMatch(/inference|gradient/);
+      });
+    });
+  });
+
   test('is the same for the same case', () => {
     forPlans(everything, (plan, given) => expect(planOf(given, everything)).toEqual(plan));
   });

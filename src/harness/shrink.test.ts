@@ -18,6 +18,7 @@ const planted: Readonly<Record<string, Predicate>> = {
   'two channels of two elements': ({ shape, channelAxis }) =>
     shape[channelAxis]! >= 2 && layoutOf(shape, channelAxis).m >= 2,
   'an epsilon below 1/1000': ({ epsilon }) => epsilon < 2 ** -10,
+  'more than 64 elements in a channel': ({ shape, channelAxis }) => layoutOf(shape, channelAxis).m > 64,
 };
 
 /** How many channels and elements show each fault at least. */
@@ -27,6 +28,7 @@ const smallest: Readonly<Record<string, readonly [number, number]>> = {
   'three elements in a channel': [1, 3],
   'two channels of two elements': [2, 4],
   'an epsilon below 1/1000': [1, 1],
+  'more than 64 elements in a channel': [1, 65],
 };
 
 const shrunk = (given: Case, predicate: Predicate, budget = 1000) =>
