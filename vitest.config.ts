@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['{src,spec,reference,fixtures,scripts}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.nightly.test.ts'],
     testTimeout: 120_000,
+    // All cores: the default leaves one of two idle.
+    maxWorkers: '100%',
   },
 });
