@@ -48,9 +48,9 @@ describe('each replica catches and overlooks what the survey found', () => {
   });
 });
 
-test('the folded form is 12 ULP off in the very element that was reported for shipping implementations', () => {
+test('the folded form, which libraries ship, is turned away by a limit of 6 ULP', () => {
   const webnn = rivals.find(({ name }) => name.startsWith('WebNN'))!;
-  expect(webnn.rejection(variantOf('folded-scale-and-shift').make())).toContain('is 1.8526287078857422');
+  expect(webnn.rejection(variantOf('folded-scale-and-shift').make())).not.toBeNull();
 });
 
 test('a subject that throws is turned away with its own words', () => {
