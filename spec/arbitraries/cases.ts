@@ -29,6 +29,8 @@ export interface CaseOptions
   readonly runningVariance: RunningVarianceOption;
   /** No huge, tiny or subnormal numbers in input, gamma, beta and gradOutput. Default: false. */
   readonly moderate: boolean;
+  /** One case in so many is of a fresh layer. Default: 16. */
+  readonly freshEvery: number;
 }
 
 /** The choices that make a case; the same plan gives the same case to the bit. */
@@ -69,7 +71,9 @@ export function casePlans(options: Partial<CaseOptions> = {}): fc.Arbitrary<Case
     epsilon: fc.constantFrom(...epsilonChoices(options.epsilon)),
     gradient: fc.constantFrom(...gradientChoices(options.moderate)),
     runningVariance: fc.constant(options.runningVariance ?? 'positive'),
-    fresh: fc.nat({ max: freshEvery - 1 }).map((n) => n === 0 && options.runningVariance === undefined),
+    fresh: fc
+      .nat({ max: (options.freshEvery ?? freshEvery) - 1 })
+      .map((n) => n === 0 && options.runningVariance === undefined),
   });
   return fc.noBias(fc.noShrink(plan));
 }

@@ -8,7 +8,7 @@ import { all } from '../verdict.ts';
 export const trainingRepeatable: Property = {
   requirement: 'BN-TRAIN-REPEATABLE',
   needs: ['training'],
-  cases: cases({ gamma: 'present', beta: 'present' }),
+  cases: cases({ gamma: 'present', beta: 'present', freshEvery: 4 }),
   check: async (given, context) => {
     const first = await context.training(given);
     const second = await context.training(given);

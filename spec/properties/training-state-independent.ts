@@ -9,7 +9,7 @@ import type { Property } from '../property.ts';
 export const trainingStateIndependent: Property = {
   requirement: 'BN-TRAIN-STATE-INDEPENDENT',
   needs: ['training'],
-  cases: cases({ gamma: 'present', beta: 'present' }),
+  cases: cases({ gamma: 'present', beta: 'present', freshEvery: 4 }),
   check: async (given, context) => {
     const other = withOtherState(given);
     const first = await context.training(given);
