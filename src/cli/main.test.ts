@@ -23,7 +23,7 @@ function start(args: readonly string[]) {
   return { child, said, ended };
 }
 
-test('as a process: what a subject prints stays off standard output, and the exit code tells the verdict', async () => {
+test.concurrent('as a process: what a subject prints stays off standard output, and the exit code tells the verdict', async () => {
   const args = ['check', subjectPath('chatty'), '--only', 'BN-TRAIN-OUTPUT', '--runs', '5', '--json'];
   const { said, ended } = start(args);
   expect(await ended).toBe(0);
@@ -31,7 +31,7 @@ test('as a process: what a subject prints stays off standard output, and the exi
   expect(said.err).toContain('a subject that talks');
 });
 
-test('an interrupt ends the workers and gives exit code 130', async () => {
+test.concurrent('an interrupt ends the workers and gives exit code 130', async () => {
   const { child, said, ended } = start(['check', subjectPath('silent'), '--timeout', '600000']);
   const worker = await new Promise<number>((resolve) => {
     child.stderr.on('data', () => {
@@ -45,7 +45,7 @@ test('an interrupt ends the workers and gives exit code 130', async () => {
   expect(() => process.kill(worker, 0)).toThrow('ESRCH');
 });
 
-test('a subject that ends its process could not run, and the sentence names the requirement', async () => {
+test.concurrent('a subject that ends its process could not run, and the sentence names the requirement', async () => {
   const { said, ended } = start(['check', subjectPath('quitting'), '--only', 'BN-INFER-OUTPUT']);
   expect(await ended).toBe(2);
   expect(said.err).toContain('ended its process with exit code 7 in BN-INFER-OUTPUT');
