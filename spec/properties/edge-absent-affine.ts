@@ -5,15 +5,9 @@ import { trainingBounds } from '../bounds/training-bounds.ts';
 import type { Case, Values } from '../contract.ts';
 import { lawHolds } from '../law.ts';
 import { layoutOf } from '../layout.ts';
+import { offeredOperations } from '../offered-operations.ts';
 import type { CaseOperation, Context, Property, Verdict } from '../property.ts';
 import { all } from '../verdict.ts';
-
-const operations: readonly CaseOperation[] = [
-  'training',
-  'inference',
-  'trainingGradient',
-  'inferenceGradient',
-];
 
 /** Absent is the same as the neutral value: gamma ones, beta zeros, in every combination, operation and result. */
 export const edgeAbsentAffine: Property = {
@@ -34,7 +28,7 @@ export const edgeAbsentAffine: Property = {
       beta: absent.beta ?? new Float32Array(channels),
     };
     const verdicts: Verdict[] = [];
-    for (const operation of operations.filter((one) => context.operations.includes(one))) {
+    for (const operation of offeredOperations(context)) {
       const bounds = boundsOf(operation, neutral, context);
       const bare = await resultsOf(operation, absent, context);
       const full = await resultsOf(operation, neutral, context);

@@ -1,6 +1,7 @@
 import { cases } from '../arbitraries/cases.ts';
 import { randomFrom } from '../arbitraries/random.ts';
 import { trainingGradientBounds } from '../bounds/gradient-bounds.ts';
+import { finiteOrInfinite } from '../bounds/normalized.ts';
 import { compare } from '../compare.ts';
 import { ownRounding } from '../law.ts';
 import { layoutOf, positionOf } from '../layout.ts';
@@ -40,7 +41,7 @@ export const gradientAdjoint: Property = {
           (g[at] === 0 ? 0 : boundH[at]! * Math.abs(g[at]!));
       }
       const total = bound + ownRounding(layout.m, magnitudes);
-      bounds[c] = Number.isFinite(total) ? total : Number.POSITIVE_INFINITY;
+      bounds[c] = finiteOrInfinite(total);
     }
     const comparison = compare('<G(g), h>', left, right, bounds, arithmetic.largest);
     return judge(comparison, 'the Jacobian is symmetric: <G(g), h> = <g, G(h)>');

@@ -16,6 +16,7 @@ import { cases } from '../arbitraries/cases.ts';
 import { randomFrom } from '../arbitraries/random.ts';
 import { channelMoments } from '../bounds/channel-moments.ts';
 import { trainingGradientBounds } from '../bounds/gradient-bounds.ts';
+import { finiteOrInfinite } from '../bounds/normalized.ts';
 import { correctionFactor, invStdOf } from '../bounds/scale.ts';
 import { trainingBounds } from '../bounds/training-bounds.ts';
 import { compare } from '../compare.ts';
@@ -77,7 +78,7 @@ export const gradientFiniteDifference: Property = {
       const truncation = truncationOf(base, layout, c, direction, h, conventions);
       differences[c] = differences[c]! - truncation.error;
       const bound = rounding + truncation.lost + ownRounding(layout.m, magnitudes);
-      bounds[c] = Number.isFinite(bound) ? bound : Number.POSITIVE_INFINITY;
+      bounds[c] = finiteOrInfinite(bound);
     }
     const comparison = compare(
       'directional derivative',

@@ -6,6 +6,7 @@
 import { cases } from '../arbitraries/cases.ts';
 import { channelMoments } from '../bounds/channel-moments.ts';
 import { centringFactor, trainingGradientBounds } from '../bounds/gradient-bounds.ts';
+import { finiteOrInfinite } from '../bounds/normalized.ts';
 import { correctionFactor, invStdOf } from '../bounds/scale.ts';
 import { compare } from '../compare.ts';
 import type { Case, Conventions } from '../contract.ts';
@@ -111,13 +112,9 @@ function channelSums(
     dz * (sumAbs + Math.abs(gamma * r) * remainder * sumAbsGradient);
   return {
     sum,
-    sumBound: finite(sumBound + ownRounding(m, sumAbs)),
+    sumBound: finiteOrInfinite(sumBound + ownRounding(m, sumAbs)),
     product,
     expected: gamma * r * gz * remainder,
-    productBound: finite(productBound + own),
+    productBound: finiteOrInfinite(productBound + own),
   };
-}
-
-function finite(bound: number): number {
-  return Number.isFinite(bound) ? bound : Number.POSITIVE_INFINITY;
 }

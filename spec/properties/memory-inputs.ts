@@ -1,15 +1,9 @@
 import { cases } from '../arbitraries/cases.ts';
 import { firstDifference } from '../compare.ts';
 import type { Request, Tensor, Values } from '../contract.ts';
-import type { CaseOperation, Property } from '../property.ts';
+import { offeredOperations } from '../offered-operations.ts';
+import type { Property } from '../property.ts';
 import { failed, held } from '../verdict.ts';
-
-const operations: readonly CaseOperation[] = [
-  'training',
-  'inference',
-  'trainingGradient',
-  'inferenceGradient',
-];
 
 /** Every array of a request holds the same bits after the call as before it. */
 export const memoryInputs: Property = {
@@ -17,7 +11,7 @@ export const memoryInputs: Property = {
   needs: [],
   cases: cases({ gamma: 'present', beta: 'present', maxElements: 600 }),
   check: async (given, context) => {
-    for (const operation of operations.filter((one) => context.operations.includes(one))) {
+    for (const operation of offeredOperations(context)) {
       const request = context.requestOf(operation, given);
       const before = arraysOf(context.requestOf(operation, given));
       await context.raw(request);

@@ -1,15 +1,9 @@
 import { cases } from '../arbitraries/cases.ts';
 import { firstDifference } from '../compare.ts';
 import type { Case, Values } from '../contract.ts';
-import type { CaseOperation, Property } from '../property.ts';
+import { offeredOperations } from '../offered-operations.ts';
+import type { Property } from '../property.ts';
 import { failed, held } from '../verdict.ts';
-
-const operations: readonly CaseOperation[] = [
-  'training',
-  'inference',
-  'trainingGradient',
-  'inferenceGradient',
-];
 
 /** A result is its owner's: it overlaps no argument, no other result, and later calls do not write to it. */
 export const memoryOutputs: Property = {
@@ -17,7 +11,7 @@ export const memoryOutputs: Property = {
   needs: [],
   cases: cases({ gamma: 'present', beta: 'present', maxElements: 600 }),
   check: async (given, context) => {
-    for (const operation of operations.filter((one) => context.operations.includes(one))) {
+    for (const operation of offeredOperations(context)) {
       const request = context.requestOf(operation, given);
       const result = arraysIn(await context.raw(request));
       for (const [name, values] of result) {

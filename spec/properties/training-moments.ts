@@ -5,6 +5,7 @@
  */
 import { cases } from '../arbitraries/cases.ts';
 import { channelMoments } from '../bounds/channel-moments.ts';
+import { finiteOrInfinite } from '../bounds/normalized.ts';
 import { correctionFactor, invStdOf } from '../bounds/scale.ts';
 import { trainingBounds } from '../bounds/training-bounds.ts';
 import { compare } from '../compare.ts';
@@ -20,21 +21,20 @@ export const trainingMoments: Property = {
   cases: cases({ gamma: 'present', beta: 'present', minElementsPerChannel: 2 }),
   recorded: true,
   check: async (given, context) => {
-    const { channels: count } = layoutOf(given.shape, given.channelAxis);
-    const plain: Case = { ...given, gamma: new Float32Array(count).fill(1), beta: new Float32Array(count) };
+    const layout = layoutOf(given.shape, given.channelAxis);
+    const { m, channels } = layout;
+    const plain: Case = {
+      ...given,
+      gamma: new Float32Array(channels).fill(1),
+      beta: new Float32Array(channels),
+    };
     const { conventions, arithmetic } = context;
     const { output } = await context.training(plain);
     const bounds = trainingBounds(plain, conventions, arithmetic).output;
-    const layout = layoutOf(plain.shape, plain.channelAxis);
-    const { m, channels } = layout;
     const own = (m + 8) * 2 ** -52;
-    const fields = {
-      actual: new Float64Array(channels),
-      expected: new Float64Array(channels),
-      bound: new Float64Array(channels),
-    };
-    const means = { ...fields, actual: new Float64Array(channels), expected: new Float64Array(channels) };
-    means.bound = new Float64Array(channels);
+    const perChannel = () => new Float64Array(channels);
+    const means = { actual: perChannel(), expected: perChannel(), bound: perChannel() };
+    const variances = { actual: perChannel(), expected: perChannel(), bound: perChannel() };
     for (let c = 0; c < channels; c++) {
       const moments = channelMoments(plain.input, layout, c);
       const normalizing = moments.variance * correctionFactor(m, conventions.normalizingVarianceCorrection);
@@ -55,22 +55,25 @@ export const trainingMoments: Property = {
       let squares = 0;
       for (let j = 0; j < m; j++) squares += (output.data[positionOf(layout, c, j)]! - mean) ** 2;
       means.actual[c] = mean;
-      means.bound[c] = guard((sumBound + own * sumAbs) / m);
-      fields.actual[c] = squares / m;
-      fields.expected[c] = moments.variance * r * r;
-      fields.bound[c] = guard(spread / m + (sumBound / m) ** 2 + (2 * own * (sumAbs + squares)) / m + own);
+      means.bound[c] = finiteOrInfinite((sumBound + own * sumAbs) / m);
+      variances.actual[c] = squares / m;
+      variances.expected[c] = moments.variance * r * r;
+      variances.bound[c] = finiteOrInfinite(
+        spread / m + (sumBound / m) ** 2 + (2 * own * (sumAbs + squares)) / m + own,
+      );
     }
     const { largest } = arithmetic;
     const mean = compare('output mean', means.actual, means.expected, means.bound, largest);
-    const variance = compare('output variance', fields.actual, fields.expected, fields.bound, largest);
+    const variance = compare(
+      'output variance',
+      variances.actual,
+      variances.expected,
+      variances.bound,
+      largest,
+    );
     return all([
       judge(mean, 'the output of each channel has mean 0'),
       judge(variance, 'the output of each channel has variance v/(v+epsilon)'),
     ]);
   },
 };
-
-/** A sum over a channel with an infinite bound is vacuous, not NaN. */
-function guard(bound: number): number {
-  return Number.isFinite(bound) ? bound : Number.POSITIVE_INFINITY;
-}
