@@ -1,11 +1,11 @@
 import { SingleBar } from 'cli-progress';
 import type { Watch } from './job.ts';
 
-/** A bar over the requirements, with the name of the present one; silent where there is no screen. */
+/** A bar over the cases, with the name of the present requirement; silent where there is no screen. */
 export function checkProgress(screen: NodeJS.WritableStream | null): Watch & { readonly stop: () => void } {
   if (screen === null) return { stop: () => {} };
   const bar = new SingleBar({
-    format: '{bar} {value}/{total}  {requirement}',
+    format: '{bar} {percentage} %  {requirement}',
     barsize: 30,
     barCompleteChar: '█',
     barIncompleteChar: '░',
@@ -15,13 +15,11 @@ export function checkProgress(screen: NodeJS.WritableStream | null): Watch & { r
     linewrap: true,
     stream: screen,
   });
-  let names: readonly string[] = [];
   return {
-    onStart: (requirements) => {
-      names = requirements;
-      bar.start(names.length, 0, { requirement: names[0] ?? '' });
+    onTurn: (requirement, done, total) => {
+      if (bar.isActive) bar.update(done, { requirement });
+      else bar.start(total, done, { requirement });
     },
-    onOutcome: (_, done) => bar.update(done, { requirement: names[done] ?? '' }),
     stop: () => bar.stop(),
   };
 }

@@ -62,11 +62,11 @@ export interface FindingsOf {
 
 /** What a run tells while it goes on. */
 export interface Watch {
-  /** The subject is loaded; the requirements to come, in order. */
-  readonly onStart?: (requirements: readonly string[]) => void;
-  readonly onOutcome?: (outcome: Outcome, done: number) => void;
+  /** What it turns to, a requirement or a variant, and how much is done: of all planned cases, or of the variants. */
+  readonly onTurn?: (part: string, done: number, total: number) => void;
+  readonly onOutcome?: (outcome: Outcome) => void;
   /** A variant has been gone through. */
-  readonly onVariant?: (id: string, done: number) => void;
+  readonly onVariant?: (id: string) => void;
   /** A call is about to be made. */
   readonly onCall?: () => void;
 }

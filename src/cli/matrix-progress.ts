@@ -23,7 +23,7 @@ export function matrixProgress(names: readonly string[], wanted: boolean, io: Cl
 function barProgress(names: readonly string[], screen: NodeJS.WritableStream): MatrixProgress {
   const width = Math.max(...names.map((name) => name.length));
   const all = new MultiBar({
-    format: '{name} {bar} {value}/{total}  {remark}',
+    format: '{name} {bar} {percentage} %  {remark}',
     barsize: 24,
     barCompleteChar: '█',
     barIncompleteChar: '░',
@@ -40,19 +40,15 @@ function barProgress(names: readonly string[], screen: NodeJS.WritableStream): M
   return {
     watch: (name) => {
       const bar = bars.get(name);
-      let present: readonly string[] = [];
       let broken = 0;
-      const remark = (done: number) => `${present[done] ?? ''}${broken > 0 ? `  (${broken} broken)` : ''}`;
       bar?.update(0, { remark: 'loading' });
       return {
-        onStart: (requirements) => {
-          present = requirements;
-          bar?.setTotal(requirements.length);
-          bar?.update(0, { remark: remark(0) });
+        onTurn: (requirement, done, total) => {
+          bar?.setTotal(total);
+          bar?.update(done, { remark: `${requirement}${broken > 0 ? `  (${broken} broken)` : ''}` });
         },
-        onOutcome: (outcome, done) => {
+        onOutcome: (outcome) => {
           broken += isBroken(outcome) ? 1 : 0;
-          bar?.update(done, { remark: remark(done) });
         },
       };
     },

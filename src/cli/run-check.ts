@@ -28,7 +28,6 @@ export async function runCheck(subject: Subject, job: CheckJob, watch: Watch): P
   const { only, tier, seed, runs, timeoutMs } = job;
   const chosen = properties.filter(({ requirement }) => only === null || only.includes(requirement));
   const usesRecorded = chosen.some(({ recorded }) => recorded === true);
-  watch.onStart?.(chosen.map(({ requirement }) => requirement));
   const result = await check(subject, {
     tier: tiers[tier],
     seed,
@@ -37,7 +36,8 @@ export async function runCheck(subject: Subject, job: CheckJob, watch: Watch): P
     properties: chosen,
     ...oraclesFor(subject.dtype),
     recorded: usesRecorded ? recordedCases() : [],
-    onOutcome: (outcome, done) => watch.onOutcome?.(outcome, done),
+    onTurn: (requirement, done, total) => watch.onTurn?.(requirement, done, total),
+    onOutcome: (outcome) => watch.onOutcome?.(outcome),
   });
   return { result, dtype: subject.dtype };
 }

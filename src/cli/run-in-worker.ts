@@ -32,9 +32,10 @@ export function createWorkerRunner(onOutput: (text: string) => void): RunJob {
 
 function follow<J extends Job>(worker: ChildProcess, job: J, watch: Watch): Promise<FindingsOf[J['task']]> {
   return new Promise((resolve, reject) => {
-    let pending: readonly string[] | null = null;
+    /** What it is at; null while it loads. */
+    let present: string | null = null;
     let timer = setTimeout(giveUp, LOAD_LIMIT_MS);
-    const during = () => (pending === null ? 'while it was being loaded' : `in ${pending[0] ?? job.task}`);
+    const during = () => (present === null ? 'while it was being loaded' : `in ${present}`);
     const fail = (sentence: string) => {
       clearTimeout(timer);
       worker.kill('SIGKILL');
@@ -42,7 +43,7 @@ function follow<J extends Job>(worker: ChildProcess, job: J, watch: Watch): Prom
     };
 
     function giveUp(): void {
-      const limit = pending === null ? LOAD_LIMIT_MS : job.timeoutMs + SLACK_MS;
+      const limit = present === null ? LOAD_LIMIT_MS : job.timeoutMs + SLACK_MS;
       fail(`The subject blocked for more than ${Math.round(limit / 1000)} s ${during()}.`);
     }
 
@@ -55,20 +56,18 @@ function follow<J extends Job>(worker: ChildProcess, job: J, watch: Watch): Prom
         case 'problem':
           reject(couldNotRun(message.sentence));
           return;
-        case 'started':
-          pending = message.requirements;
-          watch.onStart?.(message.requirements);
+        case 'turn':
+          present = message.part;
+          watch.onTurn?.(message.part, message.done, message.total);
           break;
         case 'outcome':
-          pending = pending?.slice(1) ?? null;
-          watch.onOutcome?.(message.outcome, message.done);
+          watch.onOutcome?.(message.outcome);
           break;
         case 'variant':
-          pending = pending?.slice(1) ?? null;
-          watch.onVariant?.(message.id, message.done);
+          watch.onVariant?.(message.id);
           break;
         case 'alive':
-          pending ??= [];
+          present ??= job.task;
           watch.onCall?.();
           break;
       }

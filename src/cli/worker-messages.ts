@@ -3,9 +3,9 @@ import type { FindingsOf, Job } from './job.ts';
 
 /** What a worker tells the process that started it, by structured clone. */
 export type WorkerMessage =
-  | { readonly kind: 'started'; readonly requirements: readonly string[] }
-  | { readonly kind: 'outcome'; readonly outcome: Outcome; readonly done: number }
-  | { readonly kind: 'variant'; readonly id: string; readonly done: number }
+  | { readonly kind: 'turn'; readonly part: string; readonly done: number; readonly total: number }
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  | { readonly kind: 'variant'; readonly id: string }
   /** It still makes calls; at most one such message a second. */
   | { readonly kind: 'alive' }
   | { readonly kind: 'findings'; readonly findings: FindingsOf[Job['task']] }

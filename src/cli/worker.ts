@@ -18,9 +18,9 @@ process.once('message', (job: Job) => {
 async function work(job: Job): Promise<WorkerMessage> {
   let beat = 0;
   const findings = await runJob(job, {
-    onStart: (requirements) => tell({ kind: 'started', requirements }),
-    onOutcome: (outcome, done) => tell({ kind: 'outcome', outcome, done }),
-    onVariant: (id, done) => tell({ kind: 'variant', id, done }),
+    onTurn: (part, done, total) => tell({ kind: 'turn', part, done, total }),
+    onOutcome: (outcome) => tell({ kind: 'outcome', outcome }),
+    onVariant: (id) => tell({ kind: 'variant', id }),
     onCall: () => {
       const now = performance.now();
       if (now - beat < BEAT_MS) return;

@@ -4,7 +4,8 @@ import { type ConditioningLog, noteConditioning } from './conditioning-log.ts';
 import { type GradeLog, gradesOf, noteGrade, overallGrade } from './grades.ts';
 import type { Outcome, SuiteResult } from './outcome.ts';
 import { rememberExpected } from './remember-expected.ts';
-import { runProperty } from './run-property.ts';
+import { type PropertyRun, startProperty } from './start-property.ts';
+import { takeTurns } from './take-turns.ts';
 import type { Tier } from './tiers.ts';
 
 export interface CheckOptions {
@@ -17,20 +18,21 @@ export interface CheckOptions {
   readonly oracle: Oracle;
   readonly exactOracle: Oracle;
   readonly recorded: readonly Case[];
+  /** Told which property goes on, and how many of all planned cases are done. */
+  readonly onTurn?: (requirement: string, done: number, total: number) => void;
   /** Told of each outcome as it comes. */
-  readonly onOutcome?: (outcome: Outcome, done: number, total: number) => void;
+  readonly onOutcome?: (outcome: Outcome) => void;
 }
 
-/** Runs the properties against a subject, one after another, and gives the result as a value. */
+/** Runs the properties against a subject, a few cases of each at a time, and gives the result as a value. */
 export async function check(subject: Subject, options: CheckOptions): Promise<SuiteResult> {
   const { tier, seed, properties } = options;
   const log: GradeLog = new Map();
   const conditioning: ConditioningLog = new Map();
   const oracle = rememberExpected(options.oracle);
   const share = Math.min(1, subject.share ?? 1);
-  const outcomes: Outcome[] = [];
-  for (const property of properties) {
-    const outcome = await runProperty(property, subject, {
+  const runs = properties.map((property) =>
+    startProperty(property, subject, {
       ...options,
       oracle,
       runs: Math.max(1, Math.round((options.runs ?? tier.runs) * share)),
@@ -38,10 +40,10 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Su
       shrinkBudget: tier.shrinkBudget,
       grade: (quantity, accuracy, ratio) => noteGrade(log, quantity, accuracy, ratio),
       measure: (measurements) => noteConditioning(conditioning, measurements),
-    });
-    outcomes.push(outcome);
-    options.onOutcome?.(outcome, outcomes.length, properties.length);
-  }
+    }),
+  );
+  await goThrough(runs, options);
+  const outcomes = runs.map((run) => run.outcome());
   const grades = gradesOf(log, conditioning);
   return {
     subject: subject.name,
@@ -55,6 +57,25 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Su
     grades,
     outcomes,
   };
+}
+
+async function goThrough(
+  runs: readonly PropertyRun[],
+  { onTurn, onOutcome }: Pick<CheckOptions, 'onTurn' | 'onOutcome'>,
+): Promise<void> {
+  const total = sum(runs.map(({ planned }) => planned));
+  const done = () => sum(runs.map((run) => (run.finished() ? run.planned : run.tried())));
+  for (const run of runs) if (run.finished()) onOutcome?.(run.outcome());
+  await takeTurns(runs, async (run, cases) => {
+    onTurn?.(run.requirement, done(), total);
+    await run.advance(cases);
+    if (run.finished()) onOutcome?.(run.outcome());
+    return true;
+  });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** The first part of a list, rounded up. */

@@ -1,5 +1,5 @@
 import type { AccuracyClass } from '../../spec/bounds/arithmetic.ts';
-import type { BoundTerm } from '../../spec/bounds/output-terms.ts';
+import type { BoundTerm } from '../../spec/bounds/bound-term.ts';
 import type { Mismatch } from '../../spec/compare.ts';
 import type { Case } from '../../spec/contract.ts';
 import type { Level } from '../../spec/requirements.ts';

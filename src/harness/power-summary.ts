@@ -1,14 +1,12 @@
 import type { Outcome } from './outcome.ts';
 
-/** How a variant was first noticed: the first broken requirement in the order of the suite. */
+/** How a variant was first noticed. */
 export interface FirstCatch {
   readonly outcome: Outcome;
-  /** Cases of the whole run up to and with the failing one, those of earlier requirements included. */
+  /** Cases of the whole run up to and with the failing one, those of other requirements included. */
   readonly cases: number;
   /** Processor time from the start of the run until the failing case was judged; shrinking comes after. */
   readonly ms: number;
-  /** The part of `ms` since the requirement itself began. */
-  readonly msInRequirement: number;
 }
 
 /** What the suite found about one variant. */
@@ -44,15 +42,14 @@ export interface PowerSummary {
   readonly sound: { readonly total: number; readonly accused: readonly string[] };
   /** Null where nothing was caught. */
   readonly medianMsToCatch: number | null;
-  readonly medianMsInRequirement: number | null;
   readonly medianElementsInCounterexample: number | null;
-  /** Variants whose counterexample has more than 32 elements and more than the fault needs. */
+  /** Variants whose counterexample has more than 32 elements beyond those that the fault needs. */
   readonly bulky: readonly string[];
   /** By requirement, in the order given; null where some run ended at its first broken requirement. */
   readonly requirements: readonly RequirementPower[] | null;
 }
 
-/** A counterexample that people can take in. */
+/** What a counterexample that people can take in has beyond the elements that the fault needs to show at all. */
 const MOST_ELEMENTS = 32;
 
 /** Adds up what the suite found about sound and faulty variants. `order` lists the requirements of the suite. */
@@ -71,7 +68,6 @@ export function summarizePower(findings: readonly VariantFindings[], order: read
       accused: sound.filter(({ accusations }) => accusations.length > 0).map(({ id }) => id),
     },
     medianMsToCatch: median(caught.map(({ ms }) => ms)),
-    medianMsInRequirement: median(caught.map(({ msInRequirement }) => msInRequirement)),
     medianElementsInCounterexample: median(caught.flatMap((one) => elementsOf(one) ?? [])),
     bulky: faulty.filter(isBulky).map(({ id }) => id),
     requirements: faulty.every(({ complete }) => complete)
@@ -87,14 +83,14 @@ export function elementsOf({ outcome }: FirstCatch): number | null {
 
 function isBulky({ first, needsElements }: VariantFindings): boolean {
   const elements = first === null ? null : elementsOf(first);
-  return elements !== null && elements > Math.max(MOST_ELEMENTS, needsElements ?? 0);
+  return elements !== null && elements > (needsElements ?? 0) + MOST_ELEMENTS;
 }
 
 function powerOf(requirement: string, faulty: readonly VariantFindings[]): RequirementPower {
   const noticed = faulty.filter(({ broken }) => broken.includes(requirement));
   return {
     requirement,
-    first: noticed.filter(({ broken }) => broken[0] === requirement).length,
+    first: noticed.filter(({ first }) => first?.outcome.requirement === requirement).length,
     catches: noticed.length,
     alone: noticed.filter(({ broken }) => broken.length === 1).map(({ id }) => id),
   };

@@ -10,7 +10,8 @@ import type { Variant } from '../../reference/variants/skeleton/define-variant.t
 import { properties } from '../../spec/properties.ts';
 import { requirements } from '../../spec/requirements.ts';
 import type { Outcome } from './outcome.ts';
-import { type PropertyOptions, runProperty } from './run-property.ts';
+import { runProperty } from './run-property.ts';
+import type { PropertyOptions } from './start-property.ts';
 
 const options: Omit<PropertyOptions, 'runs'> = {
   seed: 2026,

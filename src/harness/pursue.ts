@@ -6,7 +6,7 @@
  * fails several times in a row. What fails against the everyday oracle alone, again and again, is bncheck's own fault.
  */
 
-import type { BoundTerm } from '../../spec/bounds/output-terms.ts';
+import type { BoundTerm } from '../../spec/bounds/bound-term.ts';
 import type { Case, Oracle, Subject } from '../../spec/contract.ts';
 import type { Property } from '../../spec/property.ts';
 import { type Attempt, attempt, isFailure } from './attempt.ts';
@@ -68,8 +68,8 @@ export async function pursue(
     const smallest = await shrink(given, still, options.shrinkBudget);
     const confirmed = await attempt(property, smallest, exact);
     if (isFailure(confirmed)) {
-      const { at = -1 } = confirmed.mismatch ?? {};
-      const boundTerms = at < 0 ? undefined : property.boundTerms?.(smallest, exact, at);
+      const { mismatch } = confirmed;
+      const boundTerms = mismatch && property.boundTerms?.(smallest, exact, mismatch);
       return failureOf(found, smallest, confirmed, boundTerms);
     }
     if (await oraclesDisagree(smallest, fails, () => attempt(property, smallest, exact))) {

@@ -26,11 +26,10 @@ function* keepings(n: number): Generator<readonly number[]> {
   }
   if (n > 2 && n <= 24) for (const i of indices) yield indices.filter((other) => other !== i);
   if (n > 24) {
-    const eighth = Math.floor(n / 8);
-    yield indices.slice(eighth);
-    yield indices.slice(0, -eighth);
-    yield indices.slice(1);
-    yield indices.slice(0, -1);
+    for (let cut = Math.floor(n / 8); cut >= 1; cut = Math.floor(cut / 2)) {
+      yield indices.slice(cut);
+      yield indices.slice(0, -cut);
+    }
   }
 }
 

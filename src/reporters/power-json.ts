@@ -14,7 +14,6 @@ export function powerJson(report: PowerReport): object {
     diagnosis: null,
     medianMsToCatch,
     medianElementsInCounterexample,
-    medianMsInRequirement: summary.medianMsInRequirement,
     bulky: summary.bulky,
     requirements: summary.requirements,
     ...(rivals.length === 0 ? {} : { rivals }),

@@ -2,10 +2,10 @@ import type { Variant } from '../../../reference/variants/skeleton/define-varian
 import type { Case } from '../../../spec/contract.ts';
 import { properties } from '../../../spec/properties.ts';
 import { firstOf } from '../../harness/check.ts';
-import type { Outcome } from '../../harness/outcome.ts';
 import type { FirstCatch, VariantFindings } from '../../harness/power-summary.ts';
 import { rememberExpected } from '../../harness/remember-expected.ts';
-import { runProperty } from '../../harness/run-property.ts';
+import { startProperty } from '../../harness/start-property.ts';
+import { takeTurns } from '../../harness/take-turns.ts';
 import { tiers } from '../../harness/tiers.ts';
 import { isBroken } from '../../reporters/broken.ts';
 import type { PowerJob } from '../job.ts';
@@ -23,36 +23,34 @@ export async function measureVariant(
   const subject = variant.make();
   const oracles = oraclesFor(subject.dtype);
   const oracle = rememberExpected(oracles.oracle);
-  const { runs, shrinkBudget, recordedShare } = tiers[job.tier];
+  const { shrinkBudget, recordedShare } = tiers[job.tier];
   const start = cpuMs();
-  const broken: Outcome[] = [];
-  let first: FirstCatch | null = null;
-  let cases = 0;
-  for (const property of properties) {
-    const pursued = variant.kind === 'sound' || first === null;
-    const began = cpuMs();
-    let found = began;
-    const outcome = await runProperty(property, subject, {
+  let noticed: { readonly cases: number; readonly ms: number } | null = null;
+  const runs = properties.map((property) =>
+    startProperty(property, subject, {
       seed: job.seed,
-      runs: job.runs ?? runs,
+      runs: job.runs ?? tiers[job.tier].runs,
       timeoutMs: job.timeoutMs,
       recorded: firstOf(recorded, recordedShare),
       oracle,
-      exactOracle: pursued ? oracles.exactOracle : oracle,
-      shrinkBudget: pursued ? shrinkBudget : 0,
+      exactOracle: oracles.exactOracle,
+      shrinkBudget,
       grade: () => {},
       onFailure: () => {
-        found = cpuMs();
+        const cases = runs.reduce((total, run) => total + run.tried(), 1);
+        noticed ??= { cases, ms: cpuMs() - start };
       },
-    });
-    if (isBroken(outcome)) {
-      broken.push(outcome);
-      const at = outcome.counterexample?.foundAt ?? 0;
-      first ??= { outcome, cases: cases + at, ms: found - start, msInRequirement: found - began };
-      if (job.quick && variant.kind === 'faulty') break;
-    }
-    cases += outcome.cases + outcome.vacuous + outcome.skipped;
-  }
+    }),
+  );
+  let first: FirstCatch | null = null;
+  await takeTurns(runs, async (run, cases) => {
+    const pursued = variant.kind === 'sound' || first === null;
+    await run.advance(cases, pursued ? {} : { exactOracle: oracle, shrinkBudget: 0 });
+    const outcome = run.outcome();
+    if (first === null && noticed !== null && isBroken(outcome)) first = { outcome, ...noticed };
+    return !(job.quick && variant.kind === 'faulty' && first !== null);
+  });
+  const broken = runs.map((run) => run.outcome()).filter(isBroken);
   return {
     id: variant.id,
     kind: variant.kind,

@@ -7,10 +7,10 @@ import { measureVariant } from './measure-variant.ts';
 
 /** Runs the suite against the variants of a job, one after another. */
 export async function runPower(job: PowerJob, watch: Watch): Promise<readonly VariantFindings[]> {
-  watch.onStart?.(job.variants);
   const recorded = loadActivations().map((activation) => activation.case);
   const findings: VariantFindings[] = [];
   for (const id of job.variants) {
+    watch.onTurn?.(id, findings.length, job.variants.length);
     const variant = variantOf(id);
     const make = () => {
       const subject = variant.make();
@@ -21,7 +21,7 @@ export async function runPower(job: PowerJob, watch: Watch): Promise<readonly Va
       return { ...subject, run };
     };
     findings.push(await measureVariant({ ...variant, make }, job, recorded));
-    watch.onVariant?.(id, findings.length);
+    watch.onVariant?.(id);
   }
   return findings;
 }

@@ -1,7 +1,7 @@
 import type { Case } from '../../../spec/contract.ts';
 import type { Context, Property, Verdict } from '../../../spec/property.ts';
 import { failed, held } from '../../../spec/verdict.ts';
-import type { PropertyOptions } from '../run-property.ts';
+import type { PropertyOptions } from '../start-property.ts';
 import { referenceOracle } from '../../../reference/batch-norm.ts';
 import { smallCases } from './cases.ts';
 
