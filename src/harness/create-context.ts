@@ -53,7 +53,13 @@ async function answerOf(subject: Subject, request: Request, timeoutMs: number): 
   }
 }
 
-function requestFor(operation: CaseOperation, given: Case, subject: Subject, way: string | null): Request {
+/** The request of a case in the subject's dtype, with fresh arrays. */
+export function requestFor(
+  operation: CaseOperation,
+  given: Case,
+  subject: Pick<Subject, 'dtype'>,
+  way: string | null,
+): Request {
   const values = (source: Float32Array): Values =>
     subject.dtype === 'float32' ? source.slice() : Float64Array.from(source);
   const tensor = (source: Float32Array): Tensor => ({ shape: [...given.shape], data: values(source) });

@@ -1,10 +1,10 @@
-import * as fc from 'fast-check';
 import type { Case, Oracle, Subject } from '../../spec/contract.ts';
 import type { Context, Property } from '../../spec/property.ts';
 import { requirementOf } from '../../spec/requirements.ts';
 import { attempt, isFailure } from './attempt.ts';
 import { createContext } from './create-context.ts';
 import type { Outcome, OutcomeKind } from './outcome.ts';
+import { planCases } from './plan-cases.ts';
 import { propertySeed } from './property-seed.ts';
 import { type Failure, pursue } from './pursue.ts';
 
@@ -82,8 +82,8 @@ export function startProperty(property: Property, subject: Subject, options: Pro
 
   /** The cases that come next, up to a count from the start: the same seed gives the same first cases, however many are made. */
   const upTo = (count: number): readonly Case[] => {
-    const numRuns = Math.min(count, options.runs);
-    const generated = numRuns > tried ? fc.sample(property.cases, { seed, numRuns }).slice(tried) : [];
+    const wanted = Math.min(count, options.runs);
+    const generated = wanted > tried ? planCases(property.cases, seed, wanted).slice(tried) : [];
     return [
       ...generated,
       ...recorded.slice(Math.max(0, tried - options.runs), Math.max(0, count - options.runs)),

@@ -1,6 +1,6 @@
 /**
- * Whether the cases of a property can tell right from wrong, found by asking: a faulty subject that breaks the requirement is put to
- * each case, and a case at which no such subject is caught has shown nothing, whatever the rules of vacuity say.
+ * Whether the cases of a property can tell right from wrong, found by asking: faulty subjects that break the requirement are put to
+ * each case, and a case at which none of them is caught has shown nothing, whatever the rules of vacuity say of it.
  */
 
 import * as fc from 'fast-check';
@@ -15,6 +15,8 @@ export interface TellingOptions {
   readonly runs: number;
   readonly timeoutMs: number;
   readonly oracle: Oracle;
+  /** True: every case is put to every subject. False: only until one is caught, those first that are caught most often. */
+  readonly thorough: boolean;
 }
 
 /** How many of a property's cases are of each kind; the four kinds add up to `cases`. */
@@ -23,21 +25,21 @@ export interface TellingShare {
   readonly cases: number;
   /** At least one of the faulty subjects is caught. */
   readonly telling: number;
-  /** None is caught, and every check says that the case cannot tell. */
+  /** None is caught, and every check that was made says that the case cannot tell. */
   readonly vacuous: number;
-  /** None is caught, and none is asked: the conventions allow a refusal, or the subject does not do this. */
+  /** Nothing is asked: the conventions allow a refusal, or the subjects do not do this. */
   readonly skipped: number;
   /** None is caught, and some pass. */
   readonly silent: number;
-  /** How many cases catch each faulty subject, by its name. */
+  /** How many cases catch each faulty subject, by its name; of no use unless thorough. */
   readonly caughtBy: Readonly<Record<string, number>>;
 }
 
 /**
- * Puts faulty subjects to the generated cases of a property: the same cases that a run with this seed checks, without shrinking.
+ * Puts faulty subjects to the generated cases of a property: the cases that a run with this seed checks, without shrinking.
  *
- * Each subject keeps its memory from case to case, as in a run. Throws a RangeError where there is no faulty subject: then nothing could
- * be told of any case.
+ * Each subject keeps its memory from case to case, as in a run. Throws a RangeError where there is no faulty subject: then nothing
+ * can be told of any case.
  */
 export async function measureTelling(
   property: Property,
@@ -48,20 +50,25 @@ export async function measureTelling(
   if (faulty.length === 0) throw new RangeError(`no faulty subject is given for ${requirement}`);
   const seed = propertySeed(options.seed, requirement);
   const cases = fc.sample(property.cases, { seed, numRuns: options.runs });
-  const subjects = faulty.map((subject) => {
-    return { name: subject.name, context: createContext(subject, { ...options, way: null, grade: () => {} }) };
+  const asked = faulty.map((subject) => {
+    const context = createContext(subject, { ...options, way: null, grade: () => {} });
+    return { name: subject.name, context, catches: 0 };
   });
   const counts = { telling: 0, vacuous: 0, skipped: 0, silent: 0 };
-  const caughtBy = Object.fromEntries(subjects.map(({ name }) => [name, 0]));
   for (const given of cases) {
     const kinds = new Set<string>();
-    for (const { name, context } of subjects) {
-      const found = await attempt(property, given, context);
-      kinds.add(isFailure(found) ? 'caught' : found.kind);
-      if (isFailure(found)) caughtBy[name]! += 1;
+    if (!options.thorough) asked.sort((a, b) => b.catches - a.catches);
+    for (const one of asked) {
+      const found = await attempt(property, given, one.context);
+      const caught = isFailure(found);
+      kinds.add(caught ? 'caught' : found.kind);
+      if (!caught) continue;
+      one.catches += 1;
+      if (!options.thorough) break;
     }
     counts[kindOf(kinds)] += 1;
   }
+  const caughtBy = Object.fromEntries(asked.map(({ name, catches }) => [name, catches]));
   return { requirement, cases: cases.length, ...counts, caughtBy };
 }
 
