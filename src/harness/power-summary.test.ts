@@ -24,6 +24,7 @@ function variant(
   return {
     id,
     kind,
+    breaks: kind === 'faulty' ? 'BN-A' : null,
     needsElements: null,
     first: failed[0] === undefined ? null : { outcome: failed[0], cases: 3, ms: 10 },
     broken,
@@ -37,7 +38,7 @@ function variant(
 describe('a summary', () => {
   const findings = [
     variant('both', { broken: ['BN-A', 'BN-C'], elements: 4 }),
-    variant('late', { broken: ['BN-C'], elements: 8 }),
+    variant('late', { broken: ['BN-C'], breaks: 'BN-C', elements: 8 }),
     variant('quiet', {}),
     variant('fine', { kind: 'sound' }),
     variant('framed', { kind: 'sound', broken: ['BN-B'] }),
@@ -53,13 +54,23 @@ describe('a summary', () => {
     expect(summary.requirements?.find(({ requirement }) => requirement === 'BN-B')?.catches).toBe(0);
   });
 
+  test('tells what each requirement leaves to the others: how many faults written for it they catch without it', () => {
+    const heldOut = (id: string) => {
+      const { family, familyHeldOut } = summary.requirements!.find(({ requirement }) => requirement === id)!;
+      return [familyHeldOut, family];
+    };
+    expect(heldOut('BN-A')).toEqual([1, 2]);
+    expect(heldOut('BN-B')).toEqual([0, 0]);
+    expect(heldOut('BN-C')).toEqual([0, 1]);
+  });
+
   test('takes medians over what is caught alone', () => {
     expect(summary.medianElementsInCounterexample).toBe(6);
     expect(summary.medianMsToCatch).toBe(10);
   });
 
   test('tells for each requirement what it notices first, at all and alone', () => {
-    expect(summary.requirements).toEqual([
+    expect(summary.requirements).toMatchObject([
       { requirement: 'BN-A', first: 1, catches: 1, alone: [] },
       { requirement: 'BN-B', first: 0, catches: 0, alone: [] },
       { requirement: 'BN-C', first: 1, catches: 2, alone: ['late'] },

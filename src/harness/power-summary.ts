@@ -13,6 +13,8 @@ export interface FirstCatch {
 export interface VariantFindings {
   readonly id: string;
   readonly kind: 'sound' | 'faulty';
+  /** The requirement that the variant was written to break; null for a sound one. */
+  readonly breaks: string | null;
   /** The fewest elements in which the fault can show, where that is many. */
   readonly needsElements: number | null;
   readonly first: FirstCatch | null;
@@ -35,6 +37,10 @@ export interface RequirementPower {
   readonly catches: number;
   /** Faulty variants that no other requirement notices. */
   readonly alone: readonly string[];
+  /** Faulty variants that were written to break it. */
+  readonly family: number;
+  /** Those of its family that the suite would catch without it: what it would do about faults that nobody thought of. */
+  readonly familyHeldOut: number;
 }
 
 export interface PowerSummary {
@@ -88,8 +94,11 @@ function isBulky({ first, needsElements }: VariantFindings): boolean {
 
 function powerOf(requirement: string, faulty: readonly VariantFindings[]): RequirementPower {
   const noticed = faulty.filter(({ broken }) => broken.includes(requirement));
+  const family = faulty.filter(({ breaks }) => breaks === requirement);
   return {
     requirement,
+    family: family.length,
+    familyHeldOut: family.filter(({ broken }) => broken.some((other) => other !== requirement)).length,
     first: noticed.filter(({ first }) => first?.outcome.requirement === requirement).length,
     catches: noticed.length,
     alone: noticed.filter(({ broken }) => broken.length === 1).map(({ id }) => id),

@@ -1,4 +1,4 @@
-import { elementsOf, type VariantFindings } from '../harness/power-summary.ts';
+import { elementsOf, type RequirementPower, type VariantFindings } from '../harness/power-summary.ts';
 import type { PowerReport } from './power-report.ts';
 
 /** The cells of one table, header first. */
@@ -23,15 +23,16 @@ export function variantRows(findings: readonly VariantFindings[]): Rows {
   return [['faulty variant', 'first noticed by', 'cases', 'ms', 'elements', 'by'], ...rows];
 }
 
-/** One row for each requirement: how many variants it notices first, at all, and alone. */
+/** One row for each requirement: how many variants it notices first, at all, and alone, and how many of its own are caught without it. */
 export function requirementRows({ summary }: PowerReport): Rows {
-  const rows = (summary.requirements ?? []).map(({ requirement, first, catches, alone }) => [
-    requirement,
-    String(first),
-    String(catches),
-    alone.length === 0 ? '–' : alone.join(', '),
+  const rows = (summary.requirements ?? []).map((one) => [
+    one.requirement,
+    String(one.first),
+    String(one.catches),
+    `${one.familyHeldOut} of ${one.family}`,
+    one.alone.length === 0 ? '–' : one.alone.join(', '),
   ]);
-  return [['requirement', 'first', 'notices', 'only it notices'], ...rows];
+  return [['requirement', 'first', 'notices', 'without it', 'only it notices'], ...rows];
 }
 
 /** This suite beside the replicas of others. */
@@ -59,9 +60,17 @@ export function totalLines({ summary }: PowerReport): readonly string[] {
   return [
     `${faulty.caught} of ${faulty.total} faulty variants caught; ${sound.accused.length} of ${sound.total} sound variants accused.`,
     `Median time to catch ${number(summary.medianMsToCatch)} ms of processor time, from the start of the run.`,
+    ...(summary.requirements === null ? [] : [heldOutLine(summary.requirements)]),
     `Median counterexample: ${number(summary.medianElementsInCounterexample)} elements.`,
     ...(faulty.missed.length === 0 ? [] : [`Missed: ${faulty.missed.join(', ')}.`]),
     ...(sound.accused.length === 0 ? [] : [`Accused: ${sound.accused.join(', ')}.`]),
     ...(bulky.length === 0 ? [] : [`Counterexamples larger than they need be: ${bulky.join(', ')}.`]),
   ];
+}
+
+function heldOutLine(requirements: readonly RequirementPower[]): string {
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+  const caught = sum(requirements.map(({ familyHeldOut }) => familyHeldOut));
+  const total = sum(requirements.map(({ family }) => family));
+  return `Without the requirement that a fault was written for, the others catch ${caught} of ${total}.`;
 }

@@ -54,6 +54,7 @@ export async function measureVariant(
   return {
     id: variant.id,
     kind: variant.kind,
+    breaks: variant.breaks,
     needsElements: variant.needsElements?.least ?? null,
     first,
     broken: broken.map(({ requirement }) => requirement),
