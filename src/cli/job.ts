@@ -1,8 +1,18 @@
-import type { Dtype } from '../../spec/contract.ts';
+import type { Conventions, Dtype } from '../../spec/contract.ts';
 import type { StoredFailure } from '../fixture-format/stored-failure.ts';
 import type { Outcome, SuiteResult } from '../harness/outcome.ts';
 import type { VariantFindings } from '../harness/power-summary.ts';
+import type { Stopped } from '../harness/stopped-run.ts';
 import type { Tier } from '../harness/tiers.ts';
+import type { Identified } from '../identify/identified.ts';
+import type { JudgedBy } from '../reporters/judged-by.ts';
+
+/** Conventions to judge a subject by, in the place of those that it declares. */
+export interface GivenProfile {
+  /** As it was named on the command line. */
+  readonly text: string;
+  readonly conventions: Partial<Conventions>;
+}
 
 /** A run of the suite against a subject; plain data, so that it can go to another process. */
 export interface CheckJob {
@@ -17,6 +27,9 @@ export interface CheckJob {
   readonly runs: number | null;
   /** How long one call may take. */
   readonly timeoutMs: number;
+  readonly profile?: GivenProfile;
+  /** Requirements that are left out, since the subject ended or blocked its process in them. */
+  readonly stopped?: readonly Stopped[];
 }
 
 /** One stored failure to be tried again. */
@@ -24,6 +37,14 @@ export interface ReplayJob {
   readonly task: 'replay';
   readonly subject: string;
   readonly failure: StoredFailure;
+  readonly timeoutMs: number;
+  readonly profile?: GivenProfile;
+}
+
+/** Find out the conventions and the algorithm of a subject. */
+export interface IdentifyJob {
+  readonly task: 'identify';
+  readonly subject: string;
   readonly timeoutMs: number;
 }
 
@@ -43,6 +64,7 @@ export interface PowerJob {
 export interface CheckFindings {
   readonly result: SuiteResult;
   readonly dtype: Dtype;
+  readonly judgedBy: JudgedBy;
 }
 
 export interface ReplayFindings {
@@ -52,11 +74,12 @@ export interface ReplayFindings {
   readonly outcome: Outcome;
 }
 
-export type Job = CheckJob | ReplayJob | PowerJob;
+export type Job = CheckJob | ReplayJob | IdentifyJob | PowerJob;
 
 export interface FindingsOf {
   readonly check: CheckFindings;
   readonly replay: ReplayFindings;
+  readonly identify: Identified;
   readonly power: readonly VariantFindings[];
 }
 
@@ -67,8 +90,12 @@ export interface Watch {
   readonly onOutcome?: (outcome: Outcome) => void;
   /** A variant has been gone through. */
   readonly onVariant?: (id: string) => void;
+  /** A case is about to be tried, counted from 1 in each way of use. */
+  readonly onCase?: (requirement: string, number: number) => void;
   /** A call is about to be made. */
   readonly onCall?: () => void;
+  /** A call has been answered, or is not waited for any longer. */
+  readonly onAnswer?: () => void;
 }
 
 /** Does a job, here or in another process; rejects with one sentence where it could not be done. */

@@ -45,8 +45,25 @@ test.concurrent('an interrupt ends the workers and gives exit code 130', async (
   expect(() => process.kill(worker, 0)).toThrow('ESRCH');
 });
 
-test.concurrent('a subject that ends its process could not run, and the sentence names the requirement', async () => {
-  const { said, ended } = start(['check', subjectPath('quitting'), '--only', 'BN-INFER-OUTPUT']);
-  expect(await ended).toBe(2);
-  expect(said.err).toContain('ended its process with exit code 7 in BN-INFER-OUTPUT');
+test.concurrent('a subject that ends its process in one requirement fails that one, with the case, and the others go on', async () => {
+  const args = ['check', subjectPath('quitting'), '--only', 'BN-INFER-OUTPUT,BN-TRAIN-OUTPUT', '--runs', '5'];
+  const { said, ended } = start([...args, '--json']);
+  expect(await ended).toBe(1);
+  const { requirements } = JSON.parse(said.out);
+  expect(requirements).toMatchObject([
+    { id: 'BN-TRAIN-OUTPUT', outcome: 'passed' },
+    { id: 'BN-INFER-OUTPUT', outcome: 'errored' },
+  ]);
+  expect(requirements[1].counterexample.message).toContain('ended its process with exit code 7');
+  expect(requirements[1].counterexample.case.input).toBeDefined();
+});
+
+test.concurrent('a subject that blocks for ever in one requirement runs out of time there, and the others go on', async () => {
+  const args = ['check', subjectPath('endless'), '--only', 'BN-INFER-OUTPUT,BN-TRAIN-OUTPUT', '--runs', '5'];
+  const { said, ended } = start([...args, '--timeout', '500', '--json']);
+  expect(await ended).toBe(1);
+  expect(JSON.parse(said.out).requirements).toMatchObject([
+    { id: 'BN-TRAIN-OUTPUT', outcome: 'passed' },
+    { id: 'BN-INFER-OUTPUT', outcome: 'timedOut' },
+  ]);
 });

@@ -4,19 +4,9 @@ import { properties } from '../../spec/properties.ts';
 import { loadActivations } from '../fixture-format/load-activations.ts';
 import { check } from '../harness/check.ts';
 import { tiers } from '../harness/tiers.ts';
+import { callLimit } from './call-limit.ts';
 import type { CheckFindings, CheckJob, Watch } from './job.ts';
 import { oraclesFor } from './oracles-for.ts';
-
-/** What starting a process anew may take, on top of its own limits. */
-const RESTART_MS = 60_000;
-
-/**
- * How long the harness waits for one call. A process subject watches its calls itself, kills what hangs and starts it anew, so
- * that the harness, which could only give up, waits longer.
- */
-function callLimit(subject: string, timeoutMs: number): number {
-  return subject.startsWith('cmd:') ? 2 * timeoutMs + RESTART_MS : timeoutMs;
-}
 
 /** Real activations, and the long channels that tell accuracy classes apart. */
 function recordedCases(): readonly Case[] {
@@ -24,7 +14,11 @@ function recordedCases(): readonly Case[] {
 }
 
 /** Runs the suite against an open subject. */
-export async function runCheck(subject: Subject, job: CheckJob, watch: Watch): Promise<CheckFindings> {
+export async function runCheck(
+  subject: Subject,
+  job: CheckJob,
+  watch: Watch,
+): Promise<Omit<CheckFindings, 'judgedBy'>> {
   const { only, tier, seed, runs, timeoutMs } = job;
   const chosen = properties.filter(({ requirement }) => only === null || only.includes(requirement));
   const usesRecorded = chosen.some(({ recorded }) => recorded === true);
@@ -36,6 +30,8 @@ export async function runCheck(subject: Subject, job: CheckJob, watch: Watch): P
     properties: chosen,
     ...oraclesFor(subject.dtype),
     recorded: usesRecorded ? recordedCases() : [],
+    stopped: job.stopped ?? [],
+    onCase: (requirement, number) => watch.onCase?.(requirement, number),
     onTurn: (requirement, done, total) => watch.onTurn?.(requirement, done, total),
     onOutcome: (outcome) => watch.onOutcome?.(outcome),
   });

@@ -1,9 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { extname } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { couldNotRun } from './could-not-run.ts';
 import type { FindingsOf, Job, RunJob, Watch } from './job.ts';
 import { guardWorker, isInterrupted } from './living-workers.ts';
+import { REPORT_FD } from './watchdog.ts';
+import { workerEnded } from './worker-ended.ts';
 import type { WorkerMessage } from './worker-messages.ts';
 
 /** How long a subject may take to load. */
@@ -21,7 +24,10 @@ export function createWorkerRunner(onOutput: (text: string) => void): RunJob {
     // Compiled, the worker lies beside this file under the same extension.
     const here = fileURLToPath(import.meta.url);
     const path = fileURLToPath(new URL(`./worker${extname(here)}`, import.meta.url));
-    const worker = fork(path, { serialization: 'advanced', stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const worker = fork(path, {
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
+    });
     guardWorker(worker);
     for (const stream of [worker.stdout, worker.stderr]) {
       stream?.setEncoding('utf8').on('data', onOutput);
@@ -31,20 +37,22 @@ export function createWorkerRunner(onOutput: (text: string) => void): RunJob {
 }
 
 function follow<J extends Job>(worker: ChildProcess, job: J, watch: Watch): Promise<FindingsOf[J['task']]> {
+  const lastWords = gather(worker);
   return new Promise((resolve, reject) => {
     /** What it is at; null while it loads. */
     let present: string | null = null;
     let timer = setTimeout(giveUp, LOAD_LIMIT_MS);
-    const during = () => (present === null ? 'while it was being loaded' : `in ${present}`);
-    const fail = (sentence: string) => {
+    const fail = (outcome: 'errored' | 'timedOut', message: string) => {
       clearTimeout(timer);
       worker.kill('SIGKILL');
-      reject(couldNotRun(sentence));
+      const where = present === null ? 'while it was being loaded' : `in ${present}`;
+      const { number } = lastWords();
+      reject(workerEnded(`${message} ${where}.`, { requirement: present, outcome, message, number }));
     };
 
     function giveUp(): void {
       const limit = present === null ? LOAD_LIMIT_MS : job.timeoutMs + SLACK_MS;
-      fail(`The subject blocked for more than ${Math.round(limit / 1000)} s ${during()}.`);
+      fail('timedOut', blockedFor(limit));
     }
 
     worker.on('message', (message: WorkerMessage) => {
@@ -73,12 +81,30 @@ function follow<J extends Job>(worker: ChildProcess, job: J, watch: Watch): Prom
       }
       timer = setTimeout(giveUp, job.timeoutMs + SLACK_MS);
     });
-    worker.on('error', (error) => fail(`The worker process could not be started: ${error.message}.`));
+    worker.on('error', ({ message }) =>
+      fail('errored', `The worker process could not be started: ${message}`),
+    );
     worker.on('close', (code, signal) => {
       if (isInterrupted()) return;
+      if (lastWords().blocked) return fail('timedOut', blockedFor(job.timeoutMs));
       const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
-      fail(`The subject ended its process ${how} ${during()}.`);
+      fail('errored', `The subject ended its process ${how}`);
     });
     worker.send(job);
   });
+}
+
+function blockedFor(ms: number): string {
+  return `The subject blocked for more than ${ms < 10_000 ? ms / 1000 : Math.round(ms / 1000)} s`;
+}
+
+/** What comes on the report pipe: the case in which a call blocked or ended the process. */
+function gather(worker: ChildProcess): () => { readonly blocked: boolean; readonly number: number | null } {
+  let text = '';
+  const pipe = worker.stdio[REPORT_FD];
+  if (pipe instanceof Readable) pipe.setEncoding('utf8').on('data', (part: string) => (text += part));
+  return () => {
+    const told = /\{"(blocked|ended)":(\d+)\}/.exec(text);
+    return { blocked: told?.[1] === 'blocked', number: told === null ? null : Number(told[2]) };
+  };
 }

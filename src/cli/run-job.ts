@@ -1,26 +1,67 @@
 import type { Request, Subject } from '../../spec/contract.ts';
-import type { FindingsOf, Job, RunJob, Watch } from './job.ts';
+import type { DeclaringSubject } from '../protocol/declaring-subject.ts';
+import type { FindingsOf, Job, PowerJob, RunJob, Watch } from './job.ts';
 import { openSubject } from './open-subject.ts';
 import { runCheck } from './run-check.ts';
 import { runPower } from './power/run-power.ts';
 import { runReplay } from './run-replay.ts';
+import { identifySubject, settleConventions } from './settle-conventions.ts';
 
 /** Does a job in this process. */
 export const runJob: RunJob = async <J extends Job>(job: J, watch: Watch): Promise<FindingsOf[J['task']]> => {
   if (job.task === 'power') return (await runPower(job, watch)) as FindingsOf[J['task']];
   const opened = await openSubject(job.subject, job.timeoutMs);
-  const subject: Subject = {
+  const subject: DeclaringSubject = {
     ...opened,
-    run: (request: Request) => {
-      watch.onCall?.();
-      return opened.run(request);
-    },
+    run: (request: Request) => watched(request, opened, job.timeoutMs, watch),
   };
   try {
-    const findings =
-      job.task === 'check' ? await runCheck(subject, job, watch) : await runReplay(subject, job);
-    return findings as FindingsOf[J['task']];
+    return (await findingsOf(subject, job, watch)) as FindingsOf[J['task']];
   } finally {
     await opened.close?.();
   }
 };
+
+async function findingsOf(
+  subject: DeclaringSubject,
+  job: Exclude<Job, PowerJob>,
+  watch: Watch,
+): Promise<FindingsOf[Exclude<Job, PowerJob>['task']]> {
+  if (job.task === 'identify') return identifySubject(subject, job.subject, job.timeoutMs);
+  const judgedBy = await settleConventions(subject, job);
+  const judged: Subject = { ...subject, conventions: judgedBy.conventions };
+  if (job.task === 'replay') return runReplay(judged, job);
+  return { ...(await runCheck(judged, job, watch)), judgedBy };
+}
+
+/** Makes a call, and tells when it begins and when nobody waits for it any longer. */
+function watched(
+  request: Request,
+  subject: Subject,
+  timeoutMs: number,
+  { onCall, onAnswer }: Watch,
+): ReturnType<Subject['run']> {
+  onCall?.();
+  let answer: ReturnType<Subject['run']>;
+  try {
+    answer = subject.run(request);
+  } catch (error) {
+    onAnswer?.();
+    throw error;
+  }
+  if (onAnswer === undefined || !isPromise(answer)) {
+    onAnswer?.();
+    return answer;
+  }
+  const timer = setTimeout(onAnswer, timeoutMs);
+  const settle = () => {
+    clearTimeout(timer);
+    onAnswer();
+  };
+  answer.then(settle, settle);
+  return answer;
+}
+
+function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
+  return typeof value === 'object' && value !== null && 'then' in value;
+}

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import pc from 'picocolors';
 import type { CliIo } from './cli-io.ts';
 import { createWorkerRunner } from './run-in-worker.ts';
+import { surviving } from './survive.ts';
 
 /** The real world: this process's streams and working directory, and a process for each job. */
 export function terminalIo(): CliIo {
@@ -18,8 +19,10 @@ export function terminalIo(): CliIo {
     folder: process.cwd(),
     cores: availableParallelism(),
     // What a subject prints would tear the progress bars, and standard output belongs to the report.
-    run: createWorkerRunner((text) => {
-      if (screen === null) stderr.write(text);
-    }),
+    run: surviving(
+      createWorkerRunner((text) => {
+        if (screen === null) stderr.write(text);
+      }),
+    ),
   };
 }

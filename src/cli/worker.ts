@@ -4,6 +4,7 @@
  */
 import type { Job } from './job.ts';
 import { runJob } from './run-job.ts';
+import { startWatchdog } from './watchdog.ts';
 import type { WorkerMessage } from './worker-messages.ts';
 
 const BEAT_MS = 1000;
@@ -17,11 +18,14 @@ process.once('message', (job: Job) => {
 
 async function work(job: Job): Promise<WorkerMessage> {
   let beat = 0;
+  const watchdog = job.task !== 'power' ? startWatchdog(job.timeoutMs) : null;
   const findings = await runJob(job, {
     onTurn: (part, done, total) => tell({ kind: 'turn', part, done, total }),
     onOutcome: (outcome) => tell({ kind: 'outcome', outcome }),
     onVariant: (id) => tell({ kind: 'variant', id }),
+    ...(watchdog ?? {}),
     onCall: () => {
+      watchdog?.onCall();
       const now = performance.now();
       if (now - beat < BEAT_MS) return;
       beat = now;

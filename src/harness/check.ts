@@ -5,6 +5,7 @@ import { type GradeLog, gradesOf, noteGrade, overallGrade } from './grades.ts';
 import type { Outcome, SuiteResult } from './outcome.ts';
 import { rememberExpected } from './remember-expected.ts';
 import { type PropertyRun, startProperty } from './start-property.ts';
+import { type Stopped, stoppedRun } from './stopped-run.ts';
 import { takeTurns } from './take-turns.ts';
 import type { Tier } from './tiers.ts';
 
@@ -18,6 +19,10 @@ export interface CheckOptions {
   readonly oracle: Oracle;
   readonly exactOracle: Oracle;
   readonly recorded: readonly Case[];
+  /** Properties that are not tried, since the subject ended or blocked its process in them before. */
+  readonly stopped?: readonly Stopped[];
+  /** Told of each case before it is tried, counted from 1 in each way of use. */
+  readonly onCase?: (requirement: string, number: number) => void;
   /** Told which property goes on, and how many of all planned cases are done. */
   readonly onTurn?: (requirement: string, done: number, total: number) => void;
   /** Told of each outcome as it comes. */
@@ -31,17 +36,26 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Su
   const conditioning: ConditioningLog = new Map();
   const oracle = rememberExpected(options.oracle);
   const share = Math.min(1, subject.share ?? 1);
-  const runs = properties.map((property) =>
-    startProperty(property, subject, {
-      ...options,
+  const plan = {
+    seed,
+    runs: Math.max(1, Math.round((options.runs ?? tier.runs) * share)),
+    recorded: firstOf(options.recorded, share * tier.recordedShare),
+  };
+  const { onCase } = options;
+  const runs = properties.map((property) => {
+    const stopped = options.stopped?.find(({ requirement }) => requirement === property.requirement);
+    if (stopped !== undefined) return stoppedRun(property, subject, plan, stopped);
+    return startProperty(property, subject, {
+      ...plan,
+      timeoutMs: options.timeoutMs,
       oracle,
-      runs: Math.max(1, Math.round((options.runs ?? tier.runs) * share)),
-      recorded: firstOf(options.recorded, share * tier.recordedShare),
+      exactOracle: options.exactOracle,
       shrinkBudget: tier.shrinkBudget,
       grade: (quantity, accuracy, ratio) => noteGrade(log, quantity, accuracy, ratio),
       measure: (measurements) => noteConditioning(conditioning, measurements),
-    }),
-  );
+      ...(onCase === undefined ? {} : { onCase: (number: number) => onCase(property.requirement, number) }),
+    });
+  });
   await goThrough(runs, options);
   const outcomes = runs.map((run) => run.outcome());
   const grades = gradesOf(log, conditioning);

@@ -21,6 +21,8 @@ export interface PropertyOptions {
   readonly recorded: readonly Case[];
   readonly grade: Context['grade'];
   readonly measure?: Context['measure'];
+  /** Told of each case before it is tried, counted from 1 in each way of use. */
+  readonly onCase?: (number: number) => void;
   /** Told when the first case has failed, before it is pursued. */
   readonly onFailure?: () => void;
 }
@@ -95,6 +97,7 @@ export function startProperty(property: Property, subject: Subject, options: Pro
     for (let way = 0; way < ways.length; way++) {
       number += 1;
       if (failedWays.has(way)) continue;
+      options.onCase?.(number);
       const result = await attempt(property, given, contexts[way]!);
       if (isFailure(result)) {
         if (failure === null) options.onFailure?.();

@@ -1,4 +1,9 @@
+import type { Request } from '../../../spec/contract.ts';
 import { subject as sound } from './sound.ts';
 
-/** Ends the process that calls it. */
-export const subject = { ...sound, name: 'quitting', run: () => process.exit(7) };
+/** Ends the process that asks it for an inference. */
+export const subject = {
+  ...sound,
+  name: 'quitting',
+  run: (request: Request) => (request.operation === 'inference' ? process.exit(7) : sound.run(request)),
+};
