@@ -32,7 +32,6 @@ export const houses: readonly House[] = [
     packages: null,
   },
   { folder: 'src/site', mayImport: ['spec', 'src/harness', 'src/reporters'], packages: null },
-  { folder: 'src/vitest', mayImport: ['spec', 'reference', 'src'], packages: null },
   { folder: 'src/cli', mayImport: ['spec', 'reference', 'src'], packages: null },
 ];
 

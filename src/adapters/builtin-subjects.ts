@@ -1,17 +1,19 @@
 import type { Request, Result, Step, StepResult, Subject, Tensor, Values } from '../../spec/contract.ts';
-import {
-  batchNormInference,
-  batchNormTraining,
-  type Float32Tensor,
-} from '../kernels/typescript/batch-norm.ts';
-import { batchNormInferenceGradient, batchNormTrainingGradient } from '../kernels/typescript/gradients.ts';
+import type { Kernels } from '../kernels/kernels.ts';
+import type { Float32Tensor } from '../kernels/typescript/batch-norm.ts';
 import { createBatchNormLayer } from '../kernels/typescript/layer.ts';
+import { typescriptKernels } from '../kernels/typescript/typescript-kernels.ts';
 
 /** The optimized float32 batch norm in TypeScript of this package, as a subject. */
 export function typescriptSubject(): Subject {
+  return kernelSubject('builtin:typescript', 'TypeScript', typescriptKernels);
+}
+
+/** Kernels of this package as a subject. */
+export function kernelSubject(name: string, language: string, kernels: Kernels): Subject {
   return {
-    name: 'builtin:typescript',
-    language: 'TypeScript',
+    name,
+    language,
     dtype: 'float32',
     operations: ['training', 'inference', 'trainingGradient', 'inferenceGradient', 'sequence'],
     conventions: {
@@ -22,12 +24,12 @@ export function typescriptSubject(): Subject {
       oneElement: 'define',
       emptyBatch: 'keep',
     },
-    run,
+    run: (request) => run(request, kernels),
   };
 }
 
-function run(request: Request): Result {
-  if (request.operation === 'sequence') return runSequence(request);
+function run(request: Request, kernels: Kernels): Result {
+  if (request.operation === 'sequence') return runSequence(request, kernels);
   const given = {
     ...request,
     input: float32Tensor(request.input),
@@ -36,25 +38,26 @@ function run(request: Request): Result {
   };
   switch (given.operation) {
     case 'training':
-      return batchNormTraining({ ...given, ...float32State(given) });
+      return kernels.training({ ...given, ...float32State(given) });
     case 'inference':
-      return { output: batchNormInference({ ...given, ...float32State(given) }) };
+      return { output: kernels.inference({ ...given, ...float32State(given) }) };
     case 'trainingGradient':
-      return batchNormTrainingGradient({ ...given, gradOutput: float32Tensor(given.gradOutput) });
+      return kernels.trainingGradient({ ...given, gradOutput: float32Tensor(given.gradOutput) });
     case 'inferenceGradient': {
       const gradOutput = float32Tensor(given.gradOutput);
-      return batchNormInferenceGradient({ ...given, ...float32State(given), gradOutput });
+      return kernels.inferenceGradient({ ...given, ...float32State(given), gradOutput });
     }
   }
 }
 
-function runSequence(request: Extract<Request, { operation: 'sequence' }>): Result {
-  const layer = createBatchNormLayer({
+function runSequence(request: Extract<Request, { operation: 'sequence' }>, kernels: Kernels): Result {
+  const options = {
     ...request,
     ...float32State(request),
     gamma: float32OrNull(request.gamma),
     beta: float32OrNull(request.beta),
-  });
+  };
+  const layer = createBatchNormLayer(options, kernels);
   const answer = (step: Step): StepResult => {
     switch (step.call) {
       case 'training':

@@ -78,6 +78,15 @@ describe('a subject is found', () => {
     expect(globalThis).toHaveProperty('closedAfter', 2);
   });
 
+  it('and may declare no conventions, which are then found out', async () => {
+    const undeclared = await loadModuleSubject(moduleWith('export default { training() {} };'));
+    expect(undeclared.conventionsDeclared).toBe(false);
+    const declaring = await loadModuleSubject(
+      moduleWith(`export default { ${inference}, conventions: {} };`),
+    );
+    expect(declaring.conventionsDeclared).toBe(true);
+  });
+
   it('and skips what it has no function for', async () => {
     const subject = await loadModuleSubject(moduleWith(`export default { ${inference} };`));
     const { runningMean, runningVariance, ...rest } = oneValueRequest;
@@ -99,7 +108,10 @@ describe('a module that is wrong is refused in a sentence that names the file', 
       'export default { inference() {}, operations: ["training"] };',
       'is wrong: it lists the operation training, but has neither run nor a function training.',
     ],
-    ['export default { training() {} };', 'is wrong: conventions.runningVarianceCorrection must be declared'],
+    [
+      'export default { training() {}, conventions: {} };',
+      'is wrong: conventions.runningVarianceCorrection must be declared',
+    ],
     [
       'export default { inference() {}, dtype: "half" };',
       'is wrong: dtype must be "float32" or "float64", not "half".',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createJiti } from 'jiti';
-import type { Subject } from '../../spec/contract.ts';
+import type { DeclaringSubject } from '../protocol/declaring-subject.ts';
 import { subjectFromExport } from './subject-from-export.ts';
 
 const JAVASCRIPT = ['.js', '.mjs', '.cjs'];
@@ -13,7 +13,7 @@ const TYPESCRIPT = ['.ts', '.mts'];
  * object or a (possibly async) function that gives one. What the object may be: see subjectFromExport. Throws
  * a sentence that names the file where the path, the module or the object is not right.
  */
-export async function loadModuleSubject(path: string): Promise<Subject> {
+export async function loadModuleSubject(path: string): Promise<DeclaringSubject> {
   const file = resolve(path);
   const extension = extname(file);
   if (![...JAVASCRIPT, ...TYPESCRIPT].includes(extension)) {

@@ -1,4 +1,5 @@
-import type { Request, Result, Skipped, Subject } from '../../spec/contract.ts';
+import type { Request, Result, Skipped } from '../../spec/contract.ts';
+import type { DeclaringSubject } from '../protocol/declaring-subject.ts';
 import { isRefusal } from '../protocol/refusal-error.ts';
 import { namedError } from './named-error.ts';
 import { type SubjectProcess, type SubjectProcessOptions, startSubjectProcess } from './subject-process.ts';
@@ -27,7 +28,7 @@ export async function createProcessSubject(
   command: string,
   args: readonly string[],
   options: ProcessSubjectOptions = {},
-): Promise<Subject> {
+): Promise<DeclaringSubject> {
   const settings = { ...DEFAULTS, ...options };
   const start = () => startSubjectProcess(command, args, settings);
   let child: SubjectProcess | null = await start();

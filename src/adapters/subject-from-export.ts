@@ -1,7 +1,8 @@
 import { basename, extname } from 'node:path';
 import { z } from 'zod';
-import type { Operation, Request, Result, Skipped, Subject } from '../../spec/contract.ts';
+import type { Operation, Request, Result, Skipped } from '../../spec/contract.ts';
 import { completeConventions, unknownConventions } from '../protocol/declared-conventions.ts';
+import type { DeclaringSubject } from '../protocol/declaring-subject.ts';
 import { must, parseOrExplain } from '../protocol/rule-messages.ts';
 import { operations } from '../protocol/start-reply.ts';
 
@@ -45,7 +46,7 @@ const givenSubject = z.object(
  * are those of the functions present. Defaults: the name is the file's, the dtype float32, the conventions
  * those of completeConventions. Throws a sentence that names the file, the field and the rule.
  */
-export function subjectFromExport(given: unknown, path: string): Subject {
+export function subjectFromExport(given: unknown, path: string): DeclaringSubject {
   const opening = `The subject in ${JSON.stringify(path)} is wrong`;
   const subject = parseOrExplain(givenSubject, given, opening);
   // The functions are called on the object itself, which may keep its state in `this`.
@@ -66,7 +67,7 @@ export function subjectFromExport(given: unknown, path: string): Subject {
       `${opening}: it lists the operation ${missing}, but has neither run nor a function ${missing}.`,
     );
   }
-  const conventions = owner.conventions ?? {};
+  const { conventions } = owner;
   const unknown = unknownConventions(conventions)[0];
   if (unknown !== undefined) throw new Error(`${opening}: conventions.${unknown} is not a known convention.`);
   const { version, language, ways, close } = subject;
@@ -75,6 +76,7 @@ export function subjectFromExport(given: unknown, path: string): Subject {
     dtype: subject.dtype,
     operations: [...new Set(offered)],
     conventions: completeConventions(conventions, offered, opening),
+    conventionsDeclared: conventions !== undefined && conventions !== null,
     run: (request) => {
       if (subject.run !== undefined) return owner.run(request);
       const { operation } = request;

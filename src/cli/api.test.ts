@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { typescriptSubject } from '../adapters/builtin-subjects.ts';
-import { check } from './api.ts';
+import { check, identify } from './api.ts';
 
 describe('the programming interface', () => {
   it('checks a subject and gives the result as a value', async () => {
@@ -19,6 +19,14 @@ describe('the programming interface', () => {
     const result = await check(lying, { tier: 'smoke', runs: 10, only: ['BN-INFER-OUTPUT'] });
     expect(result.conformant).toBe(false);
     expect(result.outcomes[0]?.counterexample?.case.input.length).toBe(1);
+  });
+
+  it('identifies a subject', async () => {
+    const subject = typescriptSubject();
+    const { conventions, settled, calls } = await identify(subject);
+    expect(conventions).toEqual(subject.conventions);
+    expect(settled).toHaveLength(6);
+    expect(calls).toBeLessThanOrEqual(64);
   });
 
   it('refuses an unknown requirement with its name', async () => {

@@ -1,13 +1,16 @@
-/** What `import … from 'bncheck'` gives: the suite as a function, and the types that a subject is written against. */
+/** What `import … from 'bncheck'` gives: the suite and the identification as functions, and the types that a subject is written against. */
 import type { Subject } from '../../spec/contract.ts';
 import type { SuiteResult } from '../harness/outcome.ts';
 import type { Tier } from '../harness/tiers.ts';
+import type { Identified } from '../identify/identified.ts';
 import { chooseRequirements } from './choose-requirements.ts';
 import { runCheck } from './run-check.ts';
+import { identifySubject } from './settle-conventions.ts';
 
 export type * from '../../spec/contract.ts';
 export { type Requirement, requirements } from '../../spec/requirements.ts';
 export type { Counterexample, Outcome, SuiteResult } from '../harness/outcome.ts';
+export type { Identified } from '../identify/identified.ts';
 
 export interface CheckOptions {
   /** Default `ci`. */
@@ -32,4 +35,20 @@ export async function check(subject: Subject, options: CheckOptions = {}): Promi
   const only = options.only === undefined ? null : chooseRequirements(options.only);
   const job = { task: 'check', subject: subject.name, only, tier, seed, runs, timeoutMs } as const;
   return (await runCheck(subject, job, {})).result;
+}
+
+export interface IdentifyOptions {
+  /** How long one call may take, in milliseconds; default 10000. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Finds out the conventions and the algorithm of a subject in this process, in at most 64 calls; its declared conventions are
+ * not looked at. A subject that answers nothing gives findings that say so.
+ */
+export function identify(
+  subject: Subject,
+  { timeoutMs = 10_000 }: IdentifyOptions = {},
+): Promise<Identified> {
+  return identifySubject(subject, subject.name, timeoutMs);
 }

@@ -1,5 +1,6 @@
 import type { Subject } from '../../spec/contract.ts';
 import { typescriptSubject } from '../adapters/builtin-subjects.ts';
+import { wasmSimdSubject, wasmSubject } from '../adapters/wasm-subjects.ts';
 import { referenceSubject } from './builtin-reference.ts';
 
 /** A subject that comes with bncheck. */
@@ -19,5 +20,15 @@ export const builtinSubjects: readonly BuiltinSubject[] = [
     name: 'builtin:typescript',
     title: 'The optimized float32 batch norm of this package',
     create: typescriptSubject,
+  },
+  {
+    name: 'builtin:wasm',
+    title: 'The fastest WebAssembly build of it that this engine runs',
+    create: wasmSubject,
+  },
+  {
+    name: 'builtin:wasm-simd',
+    title: 'Its build without fused multiply-add',
+    create: wasmSimdSubject,
   },
 ];

@@ -1,4 +1,5 @@
-import type { Conventions, Dtype } from '../../spec/contract.ts';
+import type { Case, Conventions, Dtype } from '../../spec/contract.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { StoredFailure } from '../fixture-format/stored-failure.ts';
 import type { Outcome, SuiteResult } from '../harness/outcome.ts';
 import type { VariantFindings } from '../harness/power-summary.ts';
@@ -28,6 +29,8 @@ export interface CheckJob {
   /** How long one call may take. */
   readonly timeoutMs: number;
   readonly profile?: GivenProfile;
+  /** Cases that failed in earlier runs, by requirement. */
+  readonly stored?: Readonly<Record<string, readonly Case[]>>;
   /** Requirements that are left out, since the subject ended or blocked its process in them. */
   readonly stopped?: readonly Stopped[];
 }
@@ -45,6 +48,18 @@ export interface ReplayJob {
 export interface IdentifyJob {
   readonly task: 'identify';
   readonly subject: string;
+  readonly timeoutMs: number;
+}
+
+/** Name the fault of a subject that failed. */
+export interface DiagnoseJob {
+  readonly task: 'diagnose';
+  readonly subject: string;
+  /** What the suite found. */
+  readonly outcomes: readonly Outcome[];
+  /** Those that it was judged by. */
+  readonly conventions: Conventions;
+  readonly seed: number;
   readonly timeoutMs: number;
 }
 
@@ -74,12 +89,13 @@ export interface ReplayFindings {
   readonly outcome: Outcome;
 }
 
-export type Job = CheckJob | ReplayJob | IdentifyJob | PowerJob;
+export type Job = CheckJob | ReplayJob | IdentifyJob | DiagnoseJob | PowerJob;
 
 export interface FindingsOf {
   readonly check: CheckFindings;
   readonly replay: ReplayFindings;
   readonly identify: Identified;
+  readonly diagnose: Diagnosis | null;
   readonly power: readonly VariantFindings[];
 }
 

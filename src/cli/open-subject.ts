@@ -4,6 +4,7 @@ import { knownSubjects } from '../adapters/known-subjects.ts';
 import { loadModuleSubject } from '../adapters/module-subject.ts';
 import { createProcessSubject } from '../adapters/process-subject.ts';
 import { splitCommand } from '../adapters/split-command.ts';
+import type { DeclaringSubject } from '../protocol/declaring-subject.ts';
 import { builtinSubjects } from './builtin-list.ts';
 import { couldNotRun } from './could-not-run.ts';
 import { didYouMean } from './near-names.ts';
@@ -12,11 +13,11 @@ import { didYouMean } from './near-names.ts';
  * The subject that SUBJECT names on the command line: `builtin:NAME`, a known subject's name, `cmd:PROGRAM ARGS` or the
  * path of a JavaScript or TypeScript module. Rejects with one sentence where there is none or where it cannot be loaded.
  */
-export async function openSubject(text: string, timeoutMs: number): Promise<Subject> {
+export async function openSubject(text: string, timeoutMs: number): Promise<DeclaringSubject> {
   const builtin = builtinSubjects.find(({ name }) => name === text);
-  if (builtin !== undefined) return builtin.create();
+  if (builtin !== undefined) return declaring(builtin.create());
   const known = knownSubjects.find(({ name }) => name === text);
-  if (known !== undefined) return known.create();
+  if (known !== undefined) return declaring(await known.create());
   if (text.startsWith('cmd:')) {
     const { command, args } = splitCommand(text);
     return createProcessSubject(command, args, { timeoutMs });
@@ -29,11 +30,15 @@ export async function openSubject(text: string, timeoutMs: number): Promise<Subj
   );
 }
 
+function declaring(subject: Subject): DeclaringSubject {
+  return { ...subject, conventionsDeclared: true };
+}
+
 function looksLikePath(text: string): boolean {
   return /[\\/]/.test(text) || /\.[cm]?[jt]s$/.test(text) || existsSync(text);
 }
 
-async function openModule(path: string): Promise<Subject> {
+async function openModule(path: string): Promise<DeclaringSubject> {
   try {
     return await loadModuleSubject(path);
   } catch (error) {

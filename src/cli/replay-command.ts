@@ -5,17 +5,20 @@ import { describeCounterexample } from '../reporters/describe-counterexample.ts'
 import { plainText } from '../reporters/plain-text.ts';
 import { type CliIo, pageFor } from './cli-io.ts';
 import { couldNotRun } from './could-not-run.ts';
+import { readProfile } from './read-profile.ts';
 
 /** Tries a stored failure again; gives 0 where it passes now and 1 where it still fails. */
 export async function replayCommand(
   file: string,
   given: string | undefined,
-  options: { readonly timeout: number },
+  options: { readonly timeout: number; readonly profile?: string },
   io: CliIo,
 ): Promise<number> {
   const failure = readFailure(file);
   const subject = given ?? failure.subject;
-  const findings = await io.run({ task: 'replay', subject, failure, timeoutMs: options.timeout }, {});
+  const { timeout, profile } = options;
+  const judged = profile === undefined ? {} : { profile: readProfile(profile) };
+  const findings = await io.run({ task: 'replay', subject, failure, timeoutMs: timeout, ...judged }, {});
   const { outcome, dtype } = findings;
   const { print, colours } = pageFor(io, false);
   const what = `${outcome.requirement} of ${plainText(findings.subject, 60)}`;

@@ -30,6 +30,7 @@ export async function runCheck(
     properties: chosen,
     ...oraclesFor(subject.dtype),
     recorded: usesRecorded ? recordedCases() : [],
+    stored: job.stored ?? {},
     stopped: job.stopped ?? [],
     onCase: (requirement, number) => watch.onCase?.(requirement, number),
     onTurn: (requirement, done, total) => watch.onTurn?.(requirement, done, total),

@@ -4,16 +4,24 @@ import { Command, CommanderError, Option } from 'commander';
 import { packageRoot } from '../fixture-format/package-root.ts';
 import { tiers } from '../harness/tiers.ts';
 import { plainText } from '../reporters/plain-text.ts';
+import { benchCommand } from './bench-command.ts';
+import { parseShape } from './bench-options.ts';
 import { checkCommand } from './check-command.ts';
 import type { CliIo } from './cli-io.ts';
 import { explainCommand } from './explain-command.ts';
+import { identifyCommand } from './identify-command.ts';
+import { IDENTIFY_HELP } from './identify-help.ts';
+import { updateKnownFailures } from './known-failures-command.ts';
 import { matrixCommand } from './matrix-command.ts';
+import { mergeCommand } from './merge-command.ts';
 import { parseRuns, parseSeed, parseTimeout } from './parse-number.ts';
+import { parseShard } from './parse-shard.ts';
 import { powerCommand } from './power/power-command.ts';
 import { replayCommand } from './replay-command.ts';
 import { subjectsCommand } from './subjects-command.ts';
 
 const SUBJECT = 'builtin:NAME, a known name, cmd:"PROGRAM ARGS" or the path of a module';
+const PROFILE = 'judge it by these conventions instead of its own: the id of a profile, or a JSON file';
 const TIMEOUT_MS = 10_000;
 
 /** What `npm start` runs: the matrix in a preset that takes less than two minutes on two cores. */
@@ -57,8 +65,53 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
     .argument('<subject>', SUBJECT)
     .description('check one implementation; exit code 0 conformant, 1 not, 2 could not run')
     .option('--only <requirement>', 'only this requirement; repeatable, or a list with commas', list, [])
+    .option('--profile <name|file>', PROFILE)
     .option('--json [file]', 'write the result as JSON; without a file, as one line on standard output')
+    .option(
+      '--shard <i/n>',
+      'only the i-th of n parts of the run, without a diagnosis; merge the results afterwards',
+      parseShard,
+    )
+    .option('--no-stored', 'do not begin with the failures of earlier runs in .bncheck/failures')
+    .option('--no-diagnosis', 'do not look for the known fault that behaves like a failing subject')
+    .option('--junit <file>', 'write the result as JUnit XML')
+    .option('--sarif <file>', 'write the failures as SARIF, for code scanning')
+    .option('--markdown <file>', 'write the full report as Markdown')
+    .option('--github', 'annotate the GitHub workflow run, and write its summary')
+    .option('--known-failures <file>', 'tolerate the failures on this list, and hold the list to the truth')
     .action((subject, options) => ending(checkCommand(subject, options, io)));
+
+  program
+    .command('merge')
+    .argument('<file...>', 'the results of all shards, as check --json wrote them')
+    .description('put the shards of one run together; exit code 0 conformant, 1 not, 2 could not run')
+    .option('--json [file]', 'write the result as JSON; without a file, as one line on standard output')
+    .action((files, options) => ending(mergeCommand(files, options, io)));
+
+  const known = program
+    .command('known-failures')
+    .description('lists of failures that are tolerated for a while');
+  runOptions(known.command('update'))
+    .argument('<subject>', SUBJECT)
+    .description('run the suite and write the list as it should be; new entries get the details given here')
+    .option('--file <file>', 'the list', 'known-failures.json')
+    .option('--only <requirement>', 'only this requirement; repeatable, or a list with commas', list, [])
+    .option('--reason <text>', 'why new failures are tolerated')
+    .option('--link <url>', 'where they are tracked')
+    .option('--expires <date>', 'the first day on which they are tolerated no longer, as YYYY-MM-DD')
+    .action((subject, options) => ending(updateKnownFailures(subject, options, io)));
+
+  program
+    .command('identify')
+    .argument('<subject>', SUBJECT)
+    .description(
+      'find out the conventions and the algorithm of one implementation, in at most 64 calls; what it declares is not looked at; ' +
+        'exit code 0 where a convention could be told, 1 where none, 2 could not run',
+    )
+    .option('--timeout <ms>', 'how long one call may take', parseTimeout, TIMEOUT_MS)
+    .option('--json [file]', 'write what was found as JSON; without a file, as one line on standard output')
+    .addHelpText('after', IDENTIFY_HELP)
+    .action((subject, options) => ending(identifyCommand(subject, options, io)));
 
   runOptions(program.command('matrix'))
     .description('check every known implementation that is installed, side by side')
@@ -82,11 +135,29 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
     .action((options) => ending(powerCommand(options, io)));
 
   program
+    .command('bench')
+    .description(
+      'measure the kernels of this package beside a copy of the same bytes and beside other libraries',
+    )
+    .option('--shape <sizes>', 'only this shape, as 32,64,56,56; repeatable', parseShape, [])
+    .option('--operation <name>', 'training, inference or trainingGradient; repeatable', list, [])
+    .option('--layout <name>', 'channels-first or channels-last; repeatable', list, [])
+    .option('--subject <name>', 'only this subject beside the copy and ours; repeatable', list, [])
+    .option('--threads <n>', '1 or 2; repeatable', list, [])
+    .option('--rounds <n>', 'samples of each subject', parseRuns)
+    .option('--quick', 'a short table and few rounds: less than a minute')
+    .option('--json [file]', 'write the result as JSON; without a file, as one line on standard output')
+    .option('--plot <file>', 'draw the ratios as SVG (needs vega and vega-lite)')
+    .option('--no-progress', 'draw no progress')
+    .action((options) => ending(benchCommand(options, io)));
+
+  program
     .command('replay')
     .argument('<file>', 'a stored failure')
     .argument('[subject]', `${SUBJECT}; by default the one that failed`)
     .description('try a stored failure again; exit code 0 passes now, 1 still fails, 2 could not run')
     .option('--timeout <ms>', 'how long one call may take', parseTimeout, TIMEOUT_MS)
+    .option('--profile <name|file>', PROFILE)
     .action((file, subject, options) => ending(replayCommand(file, subject, options, io)));
 
   program

@@ -3,6 +3,7 @@ import type { DeclaringSubject } from '../protocol/declaring-subject.ts';
 import type { FindingsOf, Job, PowerJob, RunJob, Watch } from './job.ts';
 import { openSubject } from './open-subject.ts';
 import { runCheck } from './run-check.ts';
+import { runDiagnosis } from './run-diagnosis.ts';
 import { runPower } from './power/run-power.ts';
 import { runReplay } from './run-replay.ts';
 import { identifySubject, settleConventions } from './settle-conventions.ts';
@@ -28,6 +29,7 @@ async function findingsOf(
   watch: Watch,
 ): Promise<FindingsOf[Exclude<Job, PowerJob>['task']]> {
   if (job.task === 'identify') return identifySubject(subject, job.subject, job.timeoutMs);
+  if (job.task === 'diagnose') return runDiagnosis(subject, job);
   const judgedBy = await settleConventions(subject, job);
   const judged: Subject = { ...subject, conventions: judgedBy.conventions };
   if (job.task === 'replay') return runReplay(judged, job);

@@ -5,7 +5,7 @@ import type { Outcome } from '../harness/outcome.ts';
 import type { CheckFindings, CheckJob } from './job.ts';
 import { safeFileName } from './safe-file-name.ts';
 
-const FOLDER = '.bncheck/failures';
+export const FAILURES_FOLDER = '.bncheck/failures';
 
 /** The command that repeats the failure of a requirement. */
 export type ReplayOf = (requirement: string) => string;
@@ -20,9 +20,9 @@ export function storeFailures(job: CheckJob, findings: CheckFindings, folder: st
     if (outcome.counterexample === undefined) continue;
     const name = `${safeFileName(findings.result.subject)}--${safeFileName(outcome.requirement)}.json`;
     try {
-      mkdirSync(join(folder, FOLDER), { recursive: true });
-      writeFileSync(join(folder, FOLDER, name), textOf(job, outcome, outcome.counterexample));
-      stored.set(outcome.requirement, `npx bncheck replay ${FOLDER}/${name}`);
+      mkdirSync(join(folder, FAILURES_FOLDER), { recursive: true });
+      writeFileSync(join(folder, FAILURES_FOLDER, name), textOf(job, outcome, outcome.counterexample));
+      stored.set(outcome.requirement, `npx bncheck replay ${FAILURES_FOLDER}/${name}${profileOption(job)}`);
     } catch {
       // The command below serves as well.
     }
@@ -43,8 +43,17 @@ function textOf(job: CheckJob, outcome: Outcome, found: NonNullable<Outcome['cou
   return `${JSON.stringify(failure, null, 2)}\n`;
 }
 
-function rerunCommand({ subject, tier, seed, runs }: CheckJob, requirement: string): string {
-  const quoted = /^[\w@%+=:,./-]+$/.test(subject) ? subject : `'${subject.replaceAll("'", "'\\''")}'`;
+function rerunCommand(job: CheckJob, requirement: string): string {
+  const { subject, tier, seed, runs } = job;
   const number = runs === null ? '' : ` --runs ${runs}`;
-  return `npx bncheck check ${quoted} --only ${requirement} --tier ${tier} --seed ${seed}${number}`;
+  const which = `--only ${requirement} --tier ${tier} --seed ${seed}${number}`;
+  return `npx bncheck check ${quoted(subject)} ${which}${profileOption(job)}`;
+}
+
+function profileOption({ profile }: CheckJob): string {
+  return profile === undefined ? '' : ` --profile ${quoted(profile.text)}`;
+}
+
+function quoted(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }

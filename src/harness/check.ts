@@ -19,6 +19,8 @@ export interface CheckOptions {
   readonly oracle: Oracle;
   readonly exactOracle: Oracle;
   readonly recorded: readonly Case[];
+  /** Cases that failed in earlier runs, by requirement: they are tried first. */
+  readonly stored?: Readonly<Record<string, readonly Case[]>>;
   /** Properties that are not tried, since the subject ended or blocked its process in them before. */
   readonly stopped?: readonly Stopped[];
   /** Told of each case before it is tried, counted from 1 in each way of use. */
@@ -36,13 +38,14 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Su
   const conditioning: ConditioningLog = new Map();
   const oracle = rememberExpected(options.oracle);
   const share = Math.min(1, subject.share ?? 1);
-  const plan = {
-    seed,
-    runs: Math.max(1, Math.round((options.runs ?? tier.runs) * share)),
-    recorded: firstOf(options.recorded, share * tier.recordedShare),
-  };
   const { onCase } = options;
   const runs = properties.map((property) => {
+    const plan = {
+      seed,
+      runs: Math.max(1, Math.round((options.runs ?? tier.runs) * share)),
+      stored: options.stored?.[property.requirement] ?? [],
+      recorded: firstOf(options.recorded, share * tier.recordedShare),
+    };
     const stopped = options.stopped?.find(({ requirement }) => requirement === property.requirement);
     if (stopped !== undefined) return stoppedRun(property, subject, plan, stopped);
     return startProperty(property, subject, {

@@ -29,11 +29,28 @@ function variant(
     first: failed[0] === undefined ? null : { outcome: failed[0], cases: 3, ms: 10 },
     broken,
     complete: true,
+    diagnosed: null,
     accusations: kind === 'sound' ? failed : [],
     ms: 100,
     ...rest,
   };
 }
+
+test('a diagnosis that names the variant or an equal is right, one that names another is wrong, and `unknown` is neither', () => {
+  const named = (id: string, name: string, alternatives: readonly string[] = []) =>
+    variant(id, { broken: ['BN-A'], diagnosed: { name, alternatives } });
+  const { diagnosis } = summarizePower(
+    [
+      named('a', 'a'),
+      named('b', 'a', ['b']),
+      named('c', 'a'),
+      named('d', 'unknown'),
+      variant('e', { broken: ['BN-A'] }),
+    ],
+    order,
+  );
+  expect(diagnosis).toEqual({ total: 4, named: 2, wrong: ['c (a)'] });
+});
 
 describe('a summary', () => {
   const findings = [

@@ -9,6 +9,14 @@ export interface FirstCatch {
   readonly ms: number;
 }
 
+/** The name that a faulty variant was given. */
+export interface Diagnosed {
+  /** An id, or `unknown`. */
+  readonly name: string;
+  /** What nothing told from it. */
+  readonly alternatives: readonly string[];
+}
+
 /** What the suite found about one variant. */
 export interface VariantFindings {
   readonly id: string;
@@ -22,6 +30,8 @@ export interface VariantFindings {
   readonly broken: readonly string[];
   /** True where the run went on to the last requirement. */
   readonly complete: boolean;
+  /** Null for a sound one, for one that was missed, and where the run ended at the first broken requirement. */
+  readonly diagnosed: Diagnosed | null;
   /** Every broken requirement with its counterexample; kept for sound variants alone. */
   readonly accusations: readonly Outcome[];
   /** Processor time of the whole run, shrinking included. */
@@ -46,6 +56,8 @@ export interface RequirementPower {
 export interface PowerSummary {
   readonly faulty: { readonly total: number; readonly caught: number; readonly missed: readonly string[] };
   readonly sound: { readonly total: number; readonly accused: readonly string[] };
+  /** Of the variants that were diagnosed: those named as themselves or as an equal, and those named as another, as `id (name)`. */
+  readonly diagnosis: { readonly total: number; readonly named: number; readonly wrong: readonly string[] };
   /** Null where nothing was caught. */
   readonly medianMsToCatch: number | null;
   readonly medianElementsInCounterexample: number | null;
@@ -73,12 +85,25 @@ export function summarizePower(findings: readonly VariantFindings[], order: read
       total: sound.length,
       accused: sound.filter(({ accusations }) => accusations.length > 0).map(({ id }) => id),
     },
+    diagnosis: summarizeDiagnoses(faulty),
     medianMsToCatch: median(caught.map(({ ms }) => ms)),
     medianElementsInCounterexample: median(caught.flatMap((one) => elementsOf(one) ?? [])),
     bulky: faulty.filter(isBulky).map(({ id }) => id),
     requirements: faulty.every(({ complete }) => complete)
       ? order.map((requirement) => powerOf(requirement, faulty))
       : null,
+  };
+}
+
+function summarizeDiagnoses(faulty: readonly VariantFindings[]): PowerSummary['diagnosis'] {
+  const all = faulty.flatMap(({ id, diagnosed }) => (diagnosed === null ? [] : [{ id, ...diagnosed }]));
+  const isNamed = ({ id, name, alternatives }: (typeof all)[number]) =>
+    name === id || alternatives.includes(id);
+  const wrong = all.filter((one) => !isNamed(one) && one.name !== 'unknown');
+  return {
+    total: all.length,
+    named: all.filter(isNamed).length,
+    wrong: wrong.map(({ id, name }) => `${id} (${name})`),
   };
 }
 

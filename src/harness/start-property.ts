@@ -4,8 +4,7 @@ import { requirementOf } from '../../spec/requirements.ts';
 import { attempt, isFailure } from './attempt.ts';
 import { createContext } from './create-context.ts';
 import type { Outcome, OutcomeKind } from './outcome.ts';
-import { planCases } from './plan-cases.ts';
-import { propertySeed } from './property-seed.ts';
+import { casePlan } from './case-plan.ts';
 import { type Failure, pursue } from './pursue.ts';
 
 export interface PropertyOptions {
@@ -17,6 +16,8 @@ export interface PropertyOptions {
   readonly oracle: Oracle;
   /** The slow one that every accusation must also hold against. */
   readonly exactOracle: Oracle;
+  /** Cases that failed in earlier runs, to be tried before any other. */
+  readonly stored?: readonly Case[];
   /** Recorded cases for the properties that take them; they come after the generated ones, which are smaller. */
   readonly recorded: readonly Case[];
   readonly grade: Context['grade'];
@@ -48,7 +49,7 @@ export interface PropertyRun {
 }
 
 /**
- * Starts one property against a subject: generated cases first, then recorded ones, each in every way of use. The first failure is
+ * Starts one property against a subject: stored cases first, then generated and recorded ones, each in every way of use. The first failure is
  * shrunk, and confirmed against the exact oracle before it is believed; a way of use that failed is not tried again, the others
  * go on.
  */
@@ -69,9 +70,7 @@ export function startProperty(property: Property, subject: Subject, options: Pro
       outcome: () => ({ ...blank, outcome: 'skipped', ...nothing }),
     };
   }
-  const recorded = property.recorded === true ? options.recorded : [];
-  const planned = options.runs + recorded.length;
-  const seed = propertySeed(options.seed, requirement);
+  const plan = casePlan(property, options);
   const ways: readonly (string | null)[] = subject.ways ?? [null];
   const contexts = ways.map((way) => createContext(subject, { ...options, way }));
   const counts = { passed: 0, vacuous: 0, skipped: 0 };
@@ -82,16 +81,7 @@ export function startProperty(property: Property, subject: Subject, options: Pro
   let tried = 0;
   let number = 0;
 
-  /** The cases that come next, up to a count from the start: the same seed gives the same first cases, however many are made. */
-  const upTo = (count: number): readonly Case[] => {
-    const wanted = Math.min(count, options.runs);
-    const generated = wanted > tried ? planCases(property.cases, seed, wanted).slice(tried) : [];
-    return [
-      ...generated,
-      ...recorded.slice(Math.max(0, tried - options.runs), Math.max(0, count - options.runs)),
-    ];
-  };
-  const finished = () => tried >= planned || failedWays.size === ways.length;
+  const finished = () => tried >= plan.length || failedWays.size === ways.length;
 
   const tryCase = async (given: Case, pursuit: Pursuit) => {
     for (let way = 0; way < ways.length; way++) {
@@ -136,12 +126,12 @@ export function startProperty(property: Property, subject: Subject, options: Pro
 
   return {
     requirement,
-    planned,
-    firstElements: upTo(1)[0]?.input.length ?? 0,
+    planned: plan.length,
+    firstElements: plan.between(0, 1)[0]?.input.length ?? 0,
     tried: () => tried,
     finished,
     advance: async (count, pursuit = {}) => {
-      for (const given of upTo(count)) {
+      for (const given of plan.between(tried, count)) {
         if (finished()) return;
         await tryCase(given, pursuit);
         tried += 1;

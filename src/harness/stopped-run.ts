@@ -1,10 +1,9 @@
-import type { Case, Subject } from '../../spec/contract.ts';
+import type { Subject } from '../../spec/contract.ts';
 import type { Property } from '../../spec/property.ts';
 import { requirementOf } from '../../spec/requirements.ts';
+import { type CasePlanOptions, casePlan } from './case-plan.ts';
 import type { Counterexample, Outcome } from './outcome.ts';
-import { planCases } from './plan-cases.ts';
-import { propertySeed } from './property-seed.ts';
-import type { PropertyOptions, PropertyRun } from './start-property.ts';
+import type { PropertyRun } from './start-property.ts';
 
 /** How an earlier try at a property ended the whole process, so that it is not tried again. */
 export interface Stopped {
@@ -19,7 +18,7 @@ export interface Stopped {
 export function stoppedRun(
   property: Property,
   subject: Subject,
-  options: Pick<PropertyOptions, 'seed' | 'runs' | 'recorded'>,
+  options: CasePlanOptions,
   stopped: Stopped,
 ): PropertyRun {
   const { requirement } = property;
@@ -50,16 +49,13 @@ export function stoppedRun(
 function caseAt(
   property: Property,
   subject: Subject,
-  { seed, runs, recorded }: Pick<PropertyOptions, 'seed' | 'runs' | 'recorded'>,
+  options: CasePlanOptions,
   number: number | null,
 ): Omit<Counterexample, 'message'> | null {
   if (number === null) return null;
   const ways: readonly (string | null)[] = subject.ways ?? [null];
   const at = Math.floor((number - 1) / ways.length);
-  const generated = at < runs;
-  const given: Case | undefined = generated
-    ? planCases(property.cases, propertySeed(seed, property.requirement), at + 1)[at]
-    : recorded[at - runs];
+  const [given] = casePlan(property, options).between(at, at + 1);
   if (given === undefined) return null;
   const way = ways[(number - 1) % ways.length] ?? null;
   return { case: given, way, foundElements: given.input.length, foundAt: number };

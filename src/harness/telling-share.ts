@@ -3,11 +3,11 @@
  * each case, and a case at which none of them is caught has shown nothing, whatever the rules of vacuity say of it.
  */
 
-import * as fc from 'fast-check';
 import type { Oracle, Subject } from '../../spec/contract.ts';
 import type { Property } from '../../spec/property.ts';
 import { attempt, isFailure } from './attempt.ts';
 import { createContext } from './create-context.ts';
+import { planCases } from './plan-cases.ts';
 import { propertySeed } from './property-seed.ts';
 
 export interface TellingOptions {
@@ -49,7 +49,7 @@ export async function measureTelling(
   const { requirement } = property;
   if (faulty.length === 0) throw new RangeError(`no faulty subject is given for ${requirement}`);
   const seed = propertySeed(options.seed, requirement);
-  const cases = fc.sample(property.cases, { seed, numRuns: options.runs });
+  const cases = planCases(property.cases, seed, options.runs);
   const asked = faulty.map((subject) => {
     const context = createContext(subject, { ...options, way: null, grade: () => {} });
     return { name: subject.name, context, catches: 0 };

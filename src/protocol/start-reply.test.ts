@@ -34,7 +34,7 @@ describe('a start reply', () => {
     fc.assert(
       fc.property(complete, ({ capabilities, ...rest }) => {
         const { description, ignored } = decode({ ...rest, capabilities, addedLater: true });
-        expect(description).toEqual({ ...rest, operations: capabilities });
+        expect(description).toEqual({ ...rest, operations: capabilities, conventionsDeclared: true });
         expect(ignored).toEqual([]);
       }),
       { seed: 41 },
@@ -55,8 +55,19 @@ describe('a start reply', () => {
         oneElement: 'define',
         emptyBatch: 'unspecified',
       },
+      conventionsDeclared: true,
     });
   });
+
+  it.each([undefined, null])(
+    'declares no conventions where they are %s, and has the usual ones',
+    (conventions) => {
+      const { description } = decode({ capabilities: ['training'], conventions });
+      expect(description.conventionsDeclared).toBe(false);
+      expect(description.conventions.emptyBatch).toBe('unspecified');
+      expect(decode({ conventions: {} }).description.conventionsDeclared).toBe(true);
+    },
+  );
 
   it('names the conventions that it ignored', () => {
     const conventions = { epsilonPlacment: 'outside' };
@@ -81,7 +92,6 @@ describe('a start reply', () => {
     ],
     ['capabilities must be a list of operations', { capabilities: [] }],
     ['capabilities[0] must be one of training, inference,', { capabilities: ['trainning'] }],
-    ['conventions is missing; it must be an object; {} takes the defaults.', { conventions: undefined }],
     ['conventions must be an object; {} takes the defaults, not "pytorch".', { conventions: 'pytorch' }],
     [
       'conventions.runningVarianceCorrection must be 0 or 1, not 2.',

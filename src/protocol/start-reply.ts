@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Operation, Subject } from '../../spec/contract.ts';
+import type { Operation } from '../../spec/contract.ts';
 import { completeConventions, unknownConventions } from './declared-conventions.ts';
+import type { DeclaringSubject } from './declaring-subject.ts';
 import { PROTOCOL_VERSION } from './messages.ts';
 import { parseReplyLine } from './parse-reply-line.ts';
 import { protocolError } from './protocol-error.ts';
@@ -32,7 +33,7 @@ const startReply = z.object({
 });
 
 /** All of a subject but the means of running it. */
-export type SubjectDescription = Omit<Subject, 'run' | 'close'>;
+export type SubjectDescription = Omit<DeclaringSubject, 'run' | 'close'>;
 
 export interface Introduction {
   readonly description: SubjectDescription;
@@ -66,6 +67,7 @@ export function decodeStartReply(line: string): Introduction {
       ...rest,
       operations: [...new Set(capabilities)],
       conventions: completeConventions(conventions, capabilities, opening),
+      conventionsDeclared: conventions !== undefined && conventions !== null,
       ...(version === undefined ? {} : { version }),
       ...(language === undefined ? {} : { language }),
       ...(ways === undefined ? {} : { ways }),

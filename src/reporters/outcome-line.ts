@@ -1,5 +1,6 @@
 import type { Outcome, OutcomeKind } from '../harness/outcome.ts';
 import { isBroken, isDoubtful } from './broken.ts';
+import { isHardlyTested } from './hardly-tested.ts';
 import { roughText } from './number-text.ts';
 import { type Colours, plainColours } from './plain-colours.ts';
 import { clip, plainText } from './plain-text.ts';
@@ -40,5 +41,6 @@ function remark(outcome: Outcome): string {
   if (outcome.outcome !== 'passed') return plainText(reason ?? '');
   const worst = worstRatio > 0 ? `, worst error ${roughText(worstRatio)} of its bound` : '';
   const empty = vacuous > 0 ? `, ${vacuous} vacuous` : '';
-  return `${cases} case${cases === 1 ? '' : 's'}${worst}${empty}`;
+  const hardly = isHardlyTested(outcome) ? 'hardly tested: ' : '';
+  return `${hardly}${cases} case${cases === 1 ? '' : 's'}${worst}${empty}`;
 }

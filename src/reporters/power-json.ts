@@ -11,7 +11,7 @@ export function powerJson(report: PowerReport): object {
     ...(runs === null ? {} : { runs }),
     faulty,
     sound,
-    diagnosis: null,
+    diagnosis: summary.diagnosis,
     medianMsToCatch,
     medianElementsInCounterexample,
     bulky: summary.bulky,
@@ -21,7 +21,8 @@ export function powerJson(report: PowerReport): object {
   };
 }
 
-function variantJson({ id, kind, first, broken, complete, accusations, ms }: VariantFindings): object {
+function variantJson(findings: VariantFindings): object {
+  const { id, kind, first, broken, complete, diagnosed, accusations, ms } = findings;
   return {
     id,
     kind,
@@ -34,6 +35,7 @@ function variantJson({ id, kind, first, broken, complete, accusations, ms }: Var
     message: first?.outcome.counterexample?.message ?? null,
     broken,
     complete,
+    diagnosed,
     ...(kind === 'sound'
       ? {
           accusations: accusations.map(({ requirement, counterexample }) => ({

@@ -1,4 +1,5 @@
 import type { Dtype } from '../../spec/contract.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { SuiteResult } from '../harness/outcome.ts';
 
 /** A result with what a reader needs beside it. */
@@ -8,4 +9,6 @@ export interface Report {
   readonly dtype: Dtype;
   /** The command that repeats the failure of a requirement. */
   readonly replayOf: (requirement: string) => string;
+  /** What is probably wrong; null or absent where nothing is, or where nobody asked. */
+  readonly diagnosis?: Diagnosis | null;
 }

@@ -1,5 +1,6 @@
 import type { Case } from '../../spec/contract.ts';
 import type { Outcome, SuiteResult } from '../harness/outcome.ts';
+import { isHardlyTested } from './hardly-tested.ts';
 import { jsonNumber } from './json-number.ts';
 import { locateMismatch } from './locate-mismatch.ts';
 
@@ -39,6 +40,7 @@ function outcomeJson(outcome: Outcome, options: JsonOptions): object {
     cases,
     vacuous,
     skipped,
+    mostlyVacuous: isHardlyTested(outcome),
     worstRatio: jsonNumber(worstRatio),
     ...(reason === undefined ? {} : { reason }),
     ...(failedWays === undefined ? {} : { failedWays }),

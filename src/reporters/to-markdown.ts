@@ -1,6 +1,7 @@
 import type { Outcome } from '../harness/outcome.ts';
 import { isBroken, isDoubtful, tellingFirst } from './broken.ts';
 import { describeCounterexample } from './describe-counterexample.ts';
+import { isHardlyTested } from './hardly-tested.ts';
 import { fenced, markdownText } from './markdown-text.ts';
 import { countGroup, groupMark, groups, legend, type MatrixRow } from './matrix-row.ts';
 import { roughText } from './number-text.ts';
@@ -23,6 +24,13 @@ export function toMarkdown(
     legend,
     ...sections.flat(),
   ].join('\n\n')}\n`;
+}
+
+/** The full report on one implementation, as Markdown. */
+export function checkMarkdown(report: Report): string {
+  const { tier, seed, subject } = report.result;
+  const sections = reportSection(subject, report);
+  return `${['# Batch normalization: conformance', `Tier ${tier}, seed ${seed}.`, ...sections].join('\n\n')}\n`;
 }
 
 function matrixTable(rows: readonly MatrixRow[]): string {
@@ -71,7 +79,7 @@ function outcomeRow(outcome: Outcome): readonly string[] {
     markdownText(outcome.requirement),
     outcome.level,
     why,
-    String(outcome.cases),
+    isHardlyTested(outcome) ? `${outcome.cases} (${outcome.vacuous} vacuous)` : String(outcome.cases),
     ratio,
   ];
 }

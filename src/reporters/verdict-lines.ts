@@ -1,5 +1,6 @@
 import type { SuiteResult } from '../harness/outcome.ts';
 import { isBroken, isDoubtful } from './broken.ts';
+import { isHardlyTested } from './hardly-tested.ts';
 import { type Colours, plainColours } from './plain-colours.ts';
 import { plainText } from './plain-text.ts';
 import { PAGE_WIDTH, wrapText } from './wrap-text.ts';
@@ -9,6 +10,8 @@ export function verdictLines(result: SuiteResult, colours: Colours = plainColour
   const word = result.conformant ? colours.green('conformant') : colours.red('not conformant');
   const lines = [`${colours.bold(word)}: ${countsText(result)}`];
   if (Object.keys(result.grades).length > 0) lines.push(...wrapText(accuracyText(result), PAGE_WIDTH));
+  const hardly = result.outcomes.filter(isHardlyTested).length;
+  if (hardly > 0) lines.push(`hardly tested, since most cases were vacuous: ${hardly} of those that hold`);
   if (result.outcomes.some(isDoubtful)) {
     lines.push("bncheck's two oracles disagree on a case marked with !: please report it");
   }

@@ -108,6 +108,6 @@ export const gradInputFaults: readonly Variant[] = [
     breaks: 'BN-GRAD-FINITE-DIFFERENCE',
     evidence: 'darknet, tiny-dnn',
     conventions: { normalizingVarianceCorrection: 1 },
-    steps: { normalizingVariance: sound.correctedVariance },
+    steps: { normalizingVariance: sound.correctedVariance, trainingGradInput: sound.trainingGradInput },
   }),
 ];

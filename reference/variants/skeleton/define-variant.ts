@@ -1,8 +1,5 @@
-import type { Conventions, Request, Result, SequenceRequest, Subject } from '../../../spec/contract.ts';
-import { float32Steps } from './float32-steps.ts';
-import { createLayer } from './layer.ts';
-import { createOperations } from './operations.ts';
-import type { Layer, Operations, Steps } from './steps.ts';
+import type { Conventions, Subject } from '../../../spec/contract.ts';
+import { makeSubject, type VariantParts } from './make-subject.ts';
 
 /** A small batch norm that differs from the skeleton in one named way. */
 export interface Variant {
@@ -18,6 +15,8 @@ export interface Variant {
   readonly evidence: string;
   /** Where the fault cannot show in 32 elements: the fewest in which it can. */
   readonly needsElements?: NeededElements;
+  /** What it puts in the place of parts of the skeleton. */
+  readonly parts: VariantParts;
   /** A fresh subject, without memory of any other. */
   readonly make: () => Subject;
 }
@@ -28,20 +27,12 @@ export interface NeededElements {
   readonly because: string;
 }
 
-interface Differences {
+interface Differences extends VariantParts {
   readonly id: string;
   readonly symptom: string;
   readonly evidence?: string;
   readonly needsElements?: NeededElements;
   readonly conventions?: Partial<Conventions>;
-  /** Steps that replace those of the skeleton. */
-  readonly steps?: Partial<Steps>;
-  /** The same for steps with a memory of their own: called once for each subject. */
-  readonly create?: () => Partial<Steps>;
-  /** Replaces whole operations: called once for each subject, with those that the steps make up. */
-  readonly around?: (operations: Operations) => Partial<Operations>;
-  /** Replaces the layer of `sequence`: called once for each layer. */
-  readonly layer?: (layer: Layer, operations: Operations, request: SequenceRequest) => Layer;
 }
 
 export type VariantDefinition = Differences &
@@ -58,7 +49,7 @@ export const skeletonConventions: Conventions = {
 
 /** The variant that a few differences from the skeleton make. */
 export function defineVariant(definition: VariantDefinition): Variant {
-  const { id, kind, symptom, evidence = 'constructed', needsElements } = definition;
+  const { id, kind, symptom, evidence = 'constructed', needsElements, conventions } = definition;
   const breaks = definition.kind === 'faulty' ? definition.breaks : null;
   return {
     id,
@@ -67,38 +58,7 @@ export function defineVariant(definition: VariantDefinition): Variant {
     breaks,
     evidence,
     ...(needsElements === undefined ? {} : { needsElements }),
-    make: () => makeSubject(definition),
-  };
-}
-
-function makeSubject({ id, conventions, steps, create, around, layer }: VariantDefinition): Subject {
-  const plain = createOperations({ ...float32Steps, ...steps, ...create?.() });
-  const operations = { ...plain, ...around?.(plain) };
-  const runSequence = (request: SequenceRequest) => {
-    const sound = createLayer(operations, request);
-    const call = layer?.(sound, operations, request) ?? sound;
-    return { steps: request.steps.map((step) => call(step)) };
-  };
-  const run = (request: Request): Result => {
-    switch (request.operation) {
-      case 'training':
-        return operations.training(request);
-      case 'inference':
-        return operations.inference(request);
-      case 'trainingGradient':
-        return operations.trainingGradient(request);
-      case 'inferenceGradient':
-        return operations.inferenceGradient(request);
-      case 'sequence':
-        return runSequence(request);
-    }
-  };
-  return {
-    name: id,
-    language: 'TypeScript',
-    dtype: 'float32',
-    operations: ['training', 'inference', 'trainingGradient', 'inferenceGradient', 'sequence'],
-    conventions: { ...skeletonConventions, ...conventions },
-    run,
+    parts: definition,
+    make: () => makeSubject(id, { ...skeletonConventions, ...conventions }, [definition]),
   };
 }

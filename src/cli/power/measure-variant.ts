@@ -10,6 +10,7 @@ import { tiers } from '../../harness/tiers.ts';
 import { isBroken } from '../../reporters/broken.ts';
 import type { PowerJob } from '../job.ts';
 import { oraclesFor } from '../oracles-for.ts';
+import { diagnoseVariant } from './diagnose-variant.ts';
 
 /**
  * Runs the suite against one variant. Of a faulty one the first failure is shrunk and confirmed against the exact oracle, as
@@ -50,7 +51,10 @@ export async function measureVariant(
     if (first === null && noticed !== null && isBroken(outcome)) first = { outcome, ...noticed };
     return !(job.quick && variant.kind === 'faulty' && first !== null);
   });
-  const broken = runs.map((run) => run.outcome()).filter(isBroken);
+  const ms = cpuMs() - start;
+  const outcomes = runs.map((run) => run.outcome());
+  const broken = outcomes.filter(isBroken);
+  const complete = !job.quick || first === null || variant.kind === 'sound';
   return {
     id: variant.id,
     kind: variant.kind,
@@ -58,9 +62,10 @@ export async function measureVariant(
     needsElements: variant.needsElements?.least ?? null,
     first,
     broken: broken.map(({ requirement }) => requirement),
-    complete: !job.quick || first === null || variant.kind === 'sound',
+    complete,
+    diagnosed: variant.kind === 'faulty' && complete ? await diagnoseVariant(variant, outcomes, job) : null,
     accusations: variant.kind === 'sound' ? broken : [],
-    ms: cpuMs() - start,
+    ms,
   };
 }
 

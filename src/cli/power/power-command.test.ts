@@ -38,6 +38,7 @@ describe('variants that the suite tells apart', () => {
 
   test('give exit code 0, the totals and some progress', () => {
     expect(run.exitCode).toBe(0);
+    expect(run.stdout).toContain('Diagnosis: 2 of 2 faults named.');
     expect(run.stdout).toContain('2 of 2 faulty variants caught; 0 of 1 sound variants accused.');
     expect(run.stderr).toContain('3 of 3 variants');
   });
@@ -51,7 +52,8 @@ describe('variants that the suite tells apart', () => {
 
   test('give the same as JSON, with the details of each', () => {
     const { tier, seed, faulty, sound, diagnosis, variants } = json();
-    expect({ tier, seed, diagnosis }).toEqual({ tier: 'smoke', seed: 7, diagnosis: null });
+    expect({ tier, seed }).toEqual({ tier: 'smoke', seed: 7 });
+    expect(diagnosis).toEqual({ total: 2, named: 2, wrong: [] });
     expect(faulty).toEqual({ total: 2, caught: 2, missed: [] });
     expect(sound).toEqual({ total: 1, accused: [] });
     expect(variants.map(({ id }: { id: string }) => id)).toEqual(ids.split(','));
@@ -74,7 +76,15 @@ describe('variants that the suite tells apart', () => {
 });
 
 test('a faulty variant that is missed gives exit code 1 and is named', async () => {
-  const nothing = { needsElements: null, first: null, broken: [], complete: true, accusations: [], ms: 1 };
+  const nothing = {
+    needsElements: null,
+    first: null,
+    broken: [],
+    complete: true,
+    diagnosed: null,
+    accusations: [],
+    ms: 1,
+  };
   const seeNothing = (async ({ variants }: PowerJob) =>
     variants.map((id) => ({ ...nothing, id, kind: variantOf(id).kind }))) as unknown as RunJob;
   const args = ['power', '--only', 'gamma-ignored,pairwise-sums'];

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Case } from '../../spec/contract.ts';
+import { decodeFailure } from '../fixture-format/stored-failure.ts';
+import { FAILURES_FOLDER } from './store-failures.ts';
+
+/**
+ * The cases with which a subject failed in earlier runs, by requirement, in the order of their files' names. A file that is no failure of
+ * this version is told to `warn` and passed over: an old store must not keep anybody from a new run.
+ */
+export function storedCases(
+  subject: string,
+  folder: string,
+  warn: (sentence: string) => void,
+): Readonly<Record<string, readonly Case[]>> {
+  const cases: Record<string, Case[]> = {};
+  for (const name of failureFiles(join(folder, FAILURES_FOLDER))) {
+    try {
+      const failure = decodeFailure(JSON.parse(readFileSync(join(folder, FAILURES_FOLDER, name), 'utf8')));
+      if (failure.subject !== subject) continue;
+      cases[failure.requirement] ??= [];
+      cases[failure.requirement]!.push(failure.case);
+    } catch (error) {
+      warn(`${FAILURES_FOLDER}/${name} is passed over: ${(error as Error).message}`);
+    }
+  }
+  return cases;
+}
+
+function failureFiles(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .sort();
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { parseNamed } from './parse-named.ts';
+
+const ratio = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity', '-0'])]);
+const classes = z.strictObject({ forward: ratio, compensated: ratio, blocked: ratio, sequential: ratio });
+const gradeName = z.enum(['forward', 'compensated', 'blocked', 'sequential', 'none']);
+
+const grade = z.strictObject({
+  grade: gradeName,
+  worstRatio: classes,
+  byConditioning: z.array(
+    z.strictObject({ decade: z.int(), channels: z.int(), worstBits: z.number(), meanBits: z.number() }),
+  ),
+});
+
+const requirement = z.looseObject({
+  id: z.string(),
+  level: z.enum(['MUST', 'SHOULD', 'MAY']),
+  outcome: z.enum(['passed', 'failed', 'errored', 'timedOut', 'skipped', 'vacuous']),
+});
+
+/** The parts of what `check --json` writes that a merge looks at; the rest goes through as it is. */
+export const jsonResultSchema = z.looseObject({
+  subject: z.string(),
+  version: z.string().nullable(),
+  conformant: z.boolean(),
+  grade: gradeName,
+  grades: z.record(z.string(), grade),
+  seed: z.int(),
+  tier: z.string(),
+  requirements: z.array(requirement),
+});
+
+export type JsonResult = z.infer<typeof jsonResultSchema>;
+
+/** The result in a JSON value; throws an Error that names the path and the rule where it is none. */
+export function decodeResult(json: unknown): JsonResult {
+  return parseNamed(jsonResultSchema, 'result', json);
+}

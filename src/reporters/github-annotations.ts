@@ -1,0 +1,32 @@
+import type { Outcome } from '../harness/outcome.ts';
+import { isBroken, tellingFirst } from './broken.ts';
+import { plainText } from './plain-text.ts';
+import type { Report } from './report.ts';
+
+/** More of them GitHub does not show. */
+const MOST = 10;
+
+/** Workflow commands, one a line, that show each broken requirement on the page of a run: MUST as errors, the others as warnings. */
+export function githubAnnotations({ result, replayOf }: Report): readonly string[] {
+  const telling = tellingFirst(result.outcomes.filter(isBroken));
+  return telling
+    .slice(0, MOST)
+    .map((outcome) => annotation(outcome, result.subject, replayOf(outcome.requirement)));
+}
+
+function annotation(outcome: Outcome, subject: string, replay: string): string {
+  const { requirement, level, counterexample, reason } = outcome;
+  const command = level === 'MUST' ? 'error' : 'warning';
+  const title = `${plainText(requirement, 60)} (${level}) of ${plainText(subject, 60)}`;
+  const message = `${plainText(counterexample?.message ?? reason ?? 'no answer')} Replay: ${plainText(replay)}`;
+  return `::${command} title=${escapeProperty(title)}::${escapeData(message)}`;
+}
+
+/** As the runner reads workflow commands: what would end the message or the line is written as a percent code. */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,82 @@
+import type { Outcome, SuiteResult } from '../harness/outcome.ts';
+import { isBroken } from './broken.ts';
+import { describeCounterexample } from './describe-counterexample.ts';
+import { plainText } from './plain-text.ts';
+import type { Report } from './report.ts';
+
+/**
+ * A report as JUnit XML: one test suite for the subject, one test case for each requirement. A broken MUST is a failure, or an error
+ * where the subject gave no answer; a broken SHOULD or MAY passes and says so in `system-out`, as it does not decide conformance.
+ *
+ * No times, so that the same seed gives the same bytes.
+ */
+export function toJunit(report: Report): string {
+  const { result } = report;
+  const cases = result.outcomes.map((outcome) => testCase(outcome, report));
+  const counts = attributes({
+    name: `bncheck ${plainText(result.subject, 120)}`,
+    tests: String(cases.length),
+    failures: String(result.outcomes.filter((one) => decides(one) && one.outcome === 'failed').length),
+    errors: String(result.outcomes.filter((one) => decides(one) && one.outcome !== 'failed').length),
+    skipped: String(result.outcomes.filter(isUntested).length),
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites>`,
+    `<testsuite ${counts}>`,
+    properties(result),
+    ...cases,
+    '</testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+/** A broken requirement that the exit code looks at. */
+function decides(outcome: Outcome): boolean {
+  return isBroken(outcome) && outcome.level === 'MUST';
+}
+
+function isUntested({ outcome }: Outcome): boolean {
+  return outcome === 'skipped' || outcome === 'vacuous';
+}
+
+function properties({ tier, seed, grade, version, language }: SuiteResult): string {
+  const entries = Object.entries({ tier, seed: String(seed), grade, version, language });
+  const lines = entries
+    .filter((entry): entry is [string, string] => entry[1] !== null)
+    .map(([name, value]) => `<property ${attributes({ name, value: plainText(value, 120) })}/>`);
+  return `<properties>\n${lines.join('\n')}\n</properties>`;
+}
+
+function testCase(outcome: Outcome, report: Report): string {
+  const start = `<testcase ${attributes({
+    name: plainText(outcome.requirement, 60),
+    classname: `bncheck.${outcome.level}`,
+  })}>`;
+  return `${start}${body(outcome, report)}</testcase>`;
+}
+
+function body(outcome: Outcome, report: Report): string {
+  const message = plainText(outcome.counterexample?.message ?? outcome.reason ?? '');
+  if (isUntested(outcome)) return `<skipped ${attributes({ message })}/>`;
+  if (!isBroken(outcome)) return '';
+  const seed = report.result.seed;
+  const text = xmlText(describeCounterexample(outcome, { ...report, seed }));
+  if (!decides(outcome)) return `<system-out>${text}</system-out>`;
+  const element = outcome.outcome === 'failed' ? 'failure' : 'error';
+  return `<${element} ${attributes({ message, type: outcome.outcome })}>${text}</${element}>`;
+}
+
+function attributes(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}="${xmlText(value).replaceAll('\n', ' ')}"`)
+    .join(' ');
+}
+
+/** Text for XML 1.0, which has no place for most control characters and for lone surrogates, even escaped. */
+function xmlText(text: string): string {
+  return text
+    .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
