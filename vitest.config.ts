@@ -2,9 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,spec,reference,fixtures,scripts}/**/*.test.ts'],
+    include: ['{src,spec,reference,fixtures,scripts,examples}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.nightly.test.ts'],
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     // All cores: the default leaves one of two idle.
     maxWorkers: '100%',
   },

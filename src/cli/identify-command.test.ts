@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bncheck-identify-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = (...args: readonly string[]) => runHere(args, folder);
-const few = ['--runs', '5', '--only', 'BN-EDGE-ONE-ELEMENT'];
+const few = ['--runs', '5', '--only', 'BN-EDGE-ONE-ELEMENT', '--no-diagnosis', '--no-stored'];
 
 describe('bncheck identify', () => {
   test('prints question, answer and evidence in at most 100 columns, and the profiles', async () => {
@@ -53,7 +53,7 @@ describe('bncheck check --profile', () => {
     const { exitCode, stdout } = await run('check', subjectPath('sound'), ...few, '--profile', 'flux');
     expect(exitCode).toBe(1);
     expect(stdout).toContain('conventions from --profile flux, not its own');
-    expect(stdout).toMatch(/replay \.bncheck\/failures\/sound--\S+\.json\s+--profile flux/);
+    expect(stdout).toMatch(/replay \.bncheck\/failures\/sound--\S+\.json\s+--profile\s+flux/);
     const failure = '.bncheck/failures/sound--BN-EDGE-ONE-ELEMENT.json';
     const replay = (...more: readonly string[]) => run('replay', join(folder, failure), ...more);
     expect((await replay('--profile', 'flux')).exitCode).toBe(1);

@@ -21,7 +21,7 @@ describe('three shards of a run', () => {
   const files = [1, 2, 3].map((index) => join(folder, `${index}.json`));
   beforeAll(async () => {
     for (const [k, file] of files.entries()) await check('--shard', `${k + 1}/3`, '--json', file);
-  }, 60_000);
+  });
 
   test('merged, in any order, are the whole run to the byte', async () => {
     const whole = await check('--no-diagnosis', '--json');

@@ -31,7 +31,7 @@ describe('a faulty subject in a test file of its own', () => {
       execFile(process.execPath, args, { env, cwd: testing }, (_, stdout) => resolve(stdout));
     });
     tests = JSON.parse(out.slice(out.indexOf('{'))).testResults[0].assertionResults;
-  }, 60_000);
+  });
   const of = (id: string) => tests.find(({ title }) => title.startsWith(id))!;
 
   test('fails the test of the requirement that it breaks, with the counterexample and how to repeat it', () => {
