@@ -1,5 +1,7 @@
 import { type Arithmetic, accuracyClasses, arithmeticOf } from './bounds/arithmetic.ts';
-import { type Comparison, compare } from './compare.ts';
+import type { BoundTerm } from './bounds/bound-term.ts';
+import { boundTermsOf } from './bounds/bound-terms.ts';
+import { type Comparison, compare, type Mismatch } from './compare.ts';
 import { measure } from './conditioning.ts';
 import type { Case, Values } from './contract.ts';
 import type { Context, Verdict } from './property.ts';
@@ -35,4 +37,13 @@ export function agreement(
     return vacuous(`every bound of ${quantity} is as large as what it bounds`);
   }
   return judge(gate!, `${quantity} agrees with the definition`);
+}
+
+/** The terms of the bound that a mismatch found by `agreement` exceeds. */
+export function termsOfMismatch(
+  given: Case,
+  { conventions, arithmetic }: Context,
+  { quantity, at }: Mismatch,
+): readonly BoundTerm[] {
+  return boundTermsOf(quantity, given, conventions, arithmetic, at);
 }

@@ -70,7 +70,7 @@ function nextBatch(given: Case, random: Random): Case {
 }
 
 /** The batch with every slice along its first axis that is not the channels' there twice. */
-function twice(given: Case): Case {
+export function twice(given: Case): Case {
   const axis = given.channelAxis === 0 ? 1 : 0;
   const { outer, channels: size, inner } = layoutOf(given.shape, axis);
   const doubled = (source: Float32Array) => {

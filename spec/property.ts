@@ -1,6 +1,6 @@
 import type * as fc from 'fast-check';
 import type { AccuracyClass, Arithmetic } from './bounds/arithmetic.ts';
-import type { BoundTerm } from './bounds/output-terms.ts';
+import type { BoundTerm } from './bounds/bound-term.ts';
 import type { Mismatch } from './compare.ts';
 import type { Measurement } from './conditioning.ts';
 import type {
@@ -92,6 +92,6 @@ export interface Property {
   /** It judges refusals of degenerate batches itself; other properties skip what the conventions let a subject refuse. */
   readonly judgesRefusals?: boolean;
   readonly check: (given: Case, context: Context) => Promise<Verdict>;
-  /** The terms of the bound at the element of a mismatch, for the report of a failure. */
-  readonly boundTerms?: (given: Case, context: Context, at: number) => readonly BoundTerm[];
+  /** The terms of the bound that a mismatch exceeds, for the report of a failure. */
+  readonly boundTerms?: (given: Case, context: Context, mismatch: Mismatch) => readonly BoundTerm[];
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cases } from './arbitraries/cases.ts';
 import { randomFrom } from './arbitraries/random.ts';
-import { gathered, permutationOf, rearranged } from './rearrange.ts';
+import { cycleOf, gathered, permutationOf, rearranged } from './rearrange.ts';
 
 const seed = 5;
 
@@ -29,6 +29,36 @@ describe('a permutation', () => {
     expect(counts.size).toBe(24);
     // Each count is binomial with mean 200 and deviation below 14.2: five deviations to either side.
     for (const count of counts.values()) expect(Math.abs(count - 200)).toBeLessThan(71);
+  });
+});
+
+describe('a cycle', () => {
+  test('goes through all numbers below n before it comes back, so that none stays', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.nat(), (n, from) => {
+        const order = cycleOf(n, randomFrom(from));
+        let at = 0;
+        for (let steps = 1; steps < n; steps++) {
+          at = order[at]!;
+          expect(at).not.toBe(0);
+        }
+        expect(order[at]).toBe(0);
+        expect(cycleOf(n, randomFrom(from))).toEqual(order);
+      }),
+      { seed },
+    );
+  });
+
+  test('is each of the six cycles of four equally often', () => {
+    const counts = new Map<string, number>();
+    const random = randomFrom(2);
+    for (let k = 0; k < 6 * 200; k++) {
+      const name = cycleOf(4, random).join();
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(6);
+    // Each count is binomial with mean 200 and deviation below 12.91: five deviations to either side.
+    for (const count of counts.values()) expect(Math.abs(count - 200)).toBeLessThan(65);
   });
 });
 

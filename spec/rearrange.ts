@@ -11,6 +11,16 @@ export function permutationOf(n: number, random: Random): readonly number[] {
   return order;
 }
 
+/** Sattolo: an arrangement of 0 … n-1, a single cycle, so that nothing stays in its place where n is above 1. */
+export function cycleOf(n: number, random: Random): readonly number[] {
+  const order = Array.from({ length: n }, (_, i) => i);
+  for (let i = n - 1; i > 0; i--) {
+    const k = random.integer(0, i - 1);
+    [order[i], order[k]] = [order[k]!, order[i]!];
+  }
+  return order;
+}
+
 /**
  * The case with element `from[at]` at each position of its (possibly new) shape; per-channel vectors stay.
  */

@@ -32,7 +32,7 @@ const ball = fc
   .tuple(
     float,
     fc.integer({ min: -(2 ** 30), max: 2 ** 30 }).map((n) => n * 2 ** -30),
-    fc.constantFrom(0, 0, 2 ** -105, 2 ** -70),
+    fc.constantFrom(0, 0, 2 ** -105, 2 ** -70, 2 ** -12, 0.4),
     fc.constantFrom(-1, -0.5, 0, 1),
   )
   .map(([high, part, relative, share]) => {

@@ -59,6 +59,20 @@ describe.each(dtypes)('settling in %s', (dtype) => {
     expect(settled(-0, -0, 0)).toBe(0);
   });
 
+  it('does not decide by an end of the interval that is itself rounded', () => {
+    // The middle of 1 and its lower neighbour lies 2^-160 within the interval, which is less than float64 has beside 2^-54.
+    const [middle, low, radius] =
+      dtype === 'float64'
+        ? [0, -(2 ** -54) * (1 - 2 ** -53), 2 ** -107 + 2 ** -159]
+        : [-(2 ** -25), -(2 ** -80) * (1 - 2 ** -53), 2 ** -80];
+    const high = 1 + middle;
+    const result = settled(high, low, radius);
+    for (const share of [-1, 1]) {
+      if (!Number.isNaN(result)) expect(result).toBe(roundedExactly(high, low, share * radius, dtype));
+    }
+    expect(settled(1, 0, 2 ** -90)).toBe(1);
+  });
+
   it('decides nothing of what is not known', () => {
     expect(settled(1, 0, Number.POSITIVE_INFINITY)).toBeNaN();
     expect(settled(1, 0, Number.NaN)).toBeNaN();

@@ -1,36 +1,52 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { breachesOn } from '../../spec/bounds/testing/executions.ts';
-import { decodeCase } from '../../src/fixture-format/json-case.ts';
+import { accuracyClasses } from '../../spec/bounds/arithmetic.ts';
+import { breachesOn, executions, shareOf } from '../../spec/bounds/testing/executions.ts';
+import { quantities } from '../../spec/bounds/testing/worst-ratios.ts';
 import { packageRoot } from '../../src/fixture-format/package-root.ts';
-import { climb, climbed, ratioOn } from './climb.ts';
-import { fileNameOf } from './file-name-of.ts';
+import { algorithms, climb, ratioOn } from './climb.ts';
+import { withTable } from './with-table.ts';
+import { readWorst, shownRatio, worstTable } from './worst-cases.ts';
 
-describe.each(climbed)('the worst case kept for %s', (quantity) => {
-  const file = join(packageRoot(), 'fixtures', 'worst-cases', fileNameOf(quantity));
-  const given = decodeCase(JSON.parse(readFileSync(file, 'utf8')));
+describe.each(quantities)('the worst cases kept for %s', (quantity) => {
+  const worst = readWorst(quantity);
 
-  test('comes within a factor of 50 of the bound, which is no wider than that', () => {
-    expect(ratioOn(given, quantity)).toBeGreaterThan(1 / 50);
+  test.each(accuracyClasses)('come within a factor of 15 of the bound of the class %s', (accuracy) => {
+    const { given, ratio, algorithm } = worst[accuracy];
+    const named = algorithms.find(({ name }) => name === algorithm)!;
+    expect(named.accuracy).toBe(accuracy);
+    expect(shownRatio(ratioOn(given, quantity, named))).toBe(ratio);
+    expect(ratio).toBeGreaterThan(1 / 15);
   });
 
-  test('makes no sound algorithm leave a bound', () => {
-    expect(breachesOn(given)).toEqual([]);
+  test('make no sound algorithm leave a bound', () => {
+    Object.values(worst).forEach(({ given }, k) => {
+      expect(breachesOn(given, shareOf(executions, k, 4))).toEqual([]);
+    });
   });
 });
 
+test('the chapter shows the ratios that are kept', () => {
+  const chapter = readFileSync(join(packageRoot(), 'spec', 'bounds', 'README.md'), 'utf8');
+  expect(withTable(chapter, worstTable())).toBe(chapter);
+});
+
 describe('the search', () => {
-  const effort = { starts: 60, climbers: 2, steps: 60 };
+  const effort = { starts: 10, climbers: 2, steps: 40 };
 
   test('finds the same case for the same seed', () => {
-    expect(climb('output', 5, effort)).toEqual(climb('output', 5, effort));
+    expect(climb('output', 'sequential', 5, effort)).toEqual(climb('output', 'sequential', 5, effort));
   });
 
-  test.each(climbed)('climbs: more steps come nearer to the bound of %s', (quantity) => {
-    const start = climb(quantity, 5, { ...effort, steps: 0 });
-    const end = climb(quantity, 5, effort);
-    expect(end.ratio).toBeGreaterThan(start.ratio);
-    expect(end.ratio).toBe(ratioOn(end.given, quantity));
-  });
+  test.each(['batchMean', 'gradInput'] as const)(
+    'climbs: more steps come nearer to the bound of %s',
+    (quantity) => {
+      const start = climb(quantity, 'blocked', 5, { ...effort, steps: 0 });
+      const end = climb(quantity, 'blocked', 5, effort);
+      expect(end.ratio).toBeGreaterThan(start.ratio);
+      const algorithm = algorithms.find(({ name }) => name === end.algorithm)!;
+      expect(end.ratio).toBe(ratioOn(end.given, quantity, algorithm));
+    },
+  );
 });

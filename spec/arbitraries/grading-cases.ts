@@ -1,46 +1,69 @@
 import type { Case } from '../contract.ts';
-import { layoutOf, positionOf } from '../layout.ts';
-import { randomFrom } from './random.ts';
+import { layoutOf } from '../layout.ts';
+import { type Drift, driftingCount, driftingValues } from './drifting-values.ts';
+import { fillChannels } from './fill-channels.ts';
+import { type Random, randomFrom } from './random.ts';
 
-/** kappa = mean/sigma of the channels: each decade that float32 data can have. */
-const conditionings = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7] as const;
+interface GradedChannel {
+  /** mean/sigma: one channel within each decade that float32 data can have. */
+  readonly kappa: number;
+  /** Which sums drift; null for random data, which alone can lie so far from zero that few of their bits vary. */
+  readonly drift: Drift | null;
+}
 
-/** Enough elements that one accumulator, blocks and exact sums come out differently. */
-const elementsPerChannel = 4096;
+const channels: readonly GradedChannel[] = [
+  { kappa: 2, drift: null },
+  { kappa: 20, drift: 'oneSum' },
+  { kappa: 200, drift: 'lanes' },
+  { kappa: 2000, drift: 'oneSum' },
+  { kappa: 2e4, drift: null },
+  { kappa: 2e5, drift: null },
+  { kappa: 2e6, drift: null },
+  // Below 2^24, so that the deviations are not lost.
+  { kappa: 1.5e7, drift: null },
+];
 
 /**
  * Cases that tell the accuracy classes apart: long channels at every conditioning, as a matrix, as images and with the channels last, since
- * libraries sum each in another way. Generated cases are mostly short, where one accumulator is as good as many.
+ * libraries sum each in another way. Generated cases are mostly short, where one accumulator is as good as many, and their roundings
+ * cancel; these have channels in which they add up.
  */
 export function gradingCases(): readonly Case[] {
-  const channels = conditionings.length;
   return [
-    gradingCase([elementsPerChannel, channels], 1, 1),
-    gradingCase([4, channels, 32, 32], 1, 2),
-    gradingCase([4, 32, 32, channels], 3, 3),
+    gradingCase([driftingCount, channels.length], 1, 1),
+    gradingCase([4, channels.length, 32, 32], 1, 2),
+    gradingCase([4, 32, 32, channels.length], 3, 3),
   ];
 }
 
 function gradingCase(shape: readonly number[], channelAxis: number, seed: number): Case {
   const random = randomFrom(seed);
   const layout = layoutOf(shape, channelAxis);
-  const input = new Float32Array(layout.channels * layout.m);
-  conditionings.forEach((kappa, c) => {
-    for (let j = 0; j < layout.m; j++) input[positionOf(layout, c, j)] = kappa + random.normal();
-  });
-  const perChannel = (value: (c: number) => number) =>
-    Float32Array.from({ length: layout.channels }, (_, c) => value(c));
+  const perChannel = (value: (channel: GradedChannel, c: number) => number) =>
+    Float32Array.from(channels, value);
   return {
     shape,
     channelAxis,
-    input,
-    gradOutput: input.map(() => random.normal()),
-    gamma: perChannel((c) => 1 + c / 8),
-    beta: perChannel((c) => (c % 2 === 0 ? 0.5 : -0.25)),
-    runningMean: perChannel((c) => conditionings[c]! - 0.5),
-    runningVariance: perChannel((c) => 1 + c / 4),
+    input: fillChannels(layout, (values, c) => values.set(inputOf(channels[c]!, random))),
+    gradOutput: fillChannels(layout, (values, c) => values.set(gradientOf(channels[c]!, random))),
+    gamma: perChannel((_, c) => 1 + c / 8),
+    beta: perChannel((_, c) => (c % 2 === 0 ? 0.5 : -0.25)),
+    runningMean: perChannel(({ kappa }) => kappa - 0.5),
+    runningVariance: perChannel((_, c) => 1 + c / 4),
     epsilon: Math.fround(1e-5),
     exponentialAverageFactor: 0.125,
     variation: random.uint32(),
   };
+}
+
+/** Drifting ones around 384 or -384, so that their variance is far above epsilon at every kappa. */
+function inputOf({ kappa, drift }: GradedChannel, random: Random): Float32Array {
+  if (drift !== null) return driftingValues(drift, kappa, random).map((x) => 256 * x);
+  return Float32Array.from({ length: driftingCount }, () => kappa + random.normal());
+}
+
+/** Where the input drifts, so do the gradients, around 3/2 by a fifth of it: their sums and products with the input must not cancel. */
+function gradientOf({ drift }: GradedChannel, random: Random): Float32Array {
+  if (drift !== null) return driftingValues(drift, 5, random);
+  return Float32Array.from({ length: driftingCount }, () => random.normal());
 }

@@ -2,17 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cases } from '../arbitraries/cases.ts';
 import { poisonedCases } from '../arbitraries/special.ts';
-import type { Case } from '../contract.ts';
+import { finiteClasses } from '../arbitraries/value-classes.ts';
 import { conventionsOf } from '../testing/paper-conventions.ts';
-import { type AccuracyClass, type Arithmetic, arithmeticOf } from './arithmetic.ts';
+import { type AccuracyClass, accuracyClasses, arithmeticOf } from './arithmetic.ts';
 import { boundsOf, quantities } from './testing/worst-ratios.ts';
 
 const seed = 127;
 const conventions = conventionsOf();
 
-/** Where the first bound of a quantity is above the second, as `quantity at position`. */
-function above(given: Case, first: Arithmetic, second: Arithmetic): readonly string[] {
-  const [low, high] = [boundsOf(given, conventions, first), boundsOf(given, conventions, second)];
+type Bounds = ReturnType<typeof boundsOf>;
+
+/** Where a bound that should be lower is above the other, as `quantity at position`. */
+function above(low: Bounds, high: Bounds): readonly string[] {
   return quantities.flatMap((name) =>
     [...low[name].keys()].filter((at) => low[name][at]! > high[name][at]!).map((at) => `${name} at ${at}`),
   );
@@ -37,23 +38,18 @@ describe('the bounds', () => {
     );
   });
 
-  test.each([
-    ['compensated', 'blocked'],
-    ['blocked', 'sequential'],
-  ] as const)('of the class %s are nowhere above those of %s', (tight, wide) => {
-    const [first, second] = [arithmeticOf('float32', tight), arithmeticOf('float32', wide)];
-    for (const given of fc.sample(cases({ maxElements: 200 }), { seed, numRuns: 150 })) {
-      expect(above(given, first, second)).toEqual([]);
-    }
-  });
-
-  // An output may be above: the class forward allows an absolute error of z, however small x and the mean are beside the deviation.
-  test('of the class forward are nowhere above those of compensated, for statistics and gradBeta', () => {
-    const ordered = /^(batch|running|invStd|gradBeta|inferenceGradBeta|inferenceGradInput)/;
-    const [first, second] = [arithmeticOf('float32', 'forward'), arithmeticOf('float32', 'compensated')];
-    for (const given of fc.sample(cases({ maxElements: 200 }), { seed, numRuns: 150 })) {
-      expect(above(given, first, second).filter((place) => ordered.test(place))).toEqual([]);
-    }
+  describe('are nested, from forward to sequential, for every quantity and convention', () => {
+    const nested = conventionsOf({ normalizingVarianceCorrection: 1 });
+    const outside = conventionsOf({ epsilonPlacement: 'outside' });
+    test.each(finiteClasses)('on channels of the class %s', (valueClass) => {
+      const ofClass = cases({ valueClasses: [valueClass], epsilon: 'any', maxElements: 100 });
+      fc.sample(ofClass, { seed, numRuns: 24 }).forEach((given, k) => {
+        const followed = [conventions, nested, outside][k % 3]!;
+        const dtype = k % 2 === 0 ? 'float32' : 'float64';
+        const classes = accuracyClasses.map((name) => boundsOf(given, followed, arithmeticOf(dtype, name)));
+        expect(classes.slice(1).flatMap((wide, i) => above(classes[i]!, wide))).toEqual([]);
+      });
+    });
   });
 
   test('grow with the unit roundoff, element by element', () => {
@@ -61,7 +57,9 @@ describe('the bounds', () => {
     fc.assert(
       fc.property(cases({ maxElements: 100 }), coarser, (given, bits) => {
         const fine = arithmeticOf('float32');
-        expect(above(given, fine, { ...fine, u: fine.u * 2 ** bits })).toEqual([]);
+        const coarse = { ...fine, u: fine.u * 2 ** bits };
+        const [low, high] = [fine, coarse].map((arithmetic) => boundsOf(given, conventions, arithmetic));
+        expect(above(low!, high!)).toEqual([]);
       }),
       { seed },
     );

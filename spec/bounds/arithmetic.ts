@@ -25,6 +25,8 @@ export interface Arithmetic {
   readonly growth: (m: number) => number;
   /** False where errors may not depend on the conditioning (class `forward`). */
   readonly conditioned: boolean;
+  /** True where squares may be of deviations from another centre than the mean: partial means, or a sample (class `sequential`). */
+  readonly movingCentre: boolean;
 }
 
 /** Formats for which bounds can be had: those of subjects, and those that a subject may compute in. */
@@ -42,14 +44,15 @@ const formats: Readonly<
 /**
  * The growth constants. Sequential: m - 1 additions and a division cost m + 1; Welford's update adds
  * 2 + 2 H(m) and a merge of chunks 3 + 3 H(number of chunks), H the harmonic number, at most 1 + ln m.
- * So m + 8 + 3 log2(m) covers all of them, in any order, and the factor 1 + m 2^-24 their second order. Blocked: 16 accumulators of 8 lanes deep plus
- * a tree. Compensated: the rounding of the sum, of the division and of the stored mean.
+ * So m + 8 + 3 log2(m) covers all of them, in any order, and the factor 1 + m u their second order. Blocked: at most 16 terms one
+ * after another, and a tree of what these give: at most min(m, 16) + log2(m) additions deep, or 3 less. Compensated: the rounding
+ * of the sum, of the division and of the stored mean.
  */
-const growths: Readonly<Record<AccuracyClass, (m: number) => number>> = {
+const growths: Readonly<Record<AccuracyClass, (m: number, u: number) => number>> = {
   forward: () => 4,
   compensated: () => 4,
-  blocked: (m) => Math.min(m, 16) + 8 + 3 * Math.log2(Math.max(m, 1)),
-  sequential: (m) => (m + 8 + 3 * Math.log2(Math.max(m, 1))) * (1 + m * 2 ** -24),
+  blocked: (m) => Math.min(m, 16) + 3 + Math.log2(Math.max(m, 1)),
+  sequential: (m, u) => (m + 8 + 3 * Math.log2(Math.max(m, 1))) * (1 + m * u),
 };
 
 const arithmetics = {
@@ -66,7 +69,14 @@ export function arithmeticOf(format: Format, accuracy: AccuracyClass = 'sequenti
 
 function arithmeticsOf(format: Format): Readonly<Record<AccuracyClass, Arithmetic>> {
   const at = (accuracy: AccuracyClass): Arithmetic => {
-    return { ...formats[format], growth: growths[accuracy], conditioned: accuracy !== 'forward' };
+    const { u } = formats[format];
+    const growth = (m: number) => growths[accuracy](m, u);
+    return {
+      ...formats[format],
+      growth,
+      conditioned: accuracy !== 'forward',
+      movingCentre: accuracy === 'sequential',
+    };
   };
   return {
     forward: at('forward'),

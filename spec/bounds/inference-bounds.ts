@@ -1,7 +1,8 @@
 import type { Case, Conventions } from '../contract.ts';
 import { layoutOf, positionOf } from '../layout.ts';
+import { affineBound } from './affine.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { affineBound, finiteOrInfinite, normalizedBound } from './normalized.ts';
+import { finiteOrInfinite, normalizedBound } from './normalized.ts';
 import { remembered } from './remembered.ts';
 import { invStdOf, type Scale } from './scale.ts';
 
@@ -14,7 +15,7 @@ export function runningScale(
 ): Scale {
   const r = invStdOf(variance, epsilon, conventions);
   const dr = 6 * arithmetic.u * r;
-  return { r, dr, rHigh: r + dr };
+  return { r, dr, rounding: dr, rHigh: r + dr };
 }
 
 /** Bound of the inference output; infinite where r is (running variance and epsilon cancel or vanish). */

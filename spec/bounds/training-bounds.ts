@@ -1,10 +1,12 @@
 import type { Case, Conventions } from '../contract.ts';
 import { layoutOf, positionOf } from '../layout.ts';
+import { affineBound } from './affine.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { type ChannelMoments, channelMoments } from './channel-moments.ts';
-import { affineBound, finiteOrInfinite, normalizedBound } from './normalized.ts';
+import { channelMoments } from './channel-moments.ts';
+import { finiteOrInfinite, normalizedBound } from './normalized.ts';
 import { remembered } from './remembered.ts';
-import { correctionFactor, statisticsBound } from './scale.ts';
+import { runningBounds } from './running-bounds.ts';
+import { statisticsBound } from './statistics-bound.ts';
 
 /** Bounds of everything a training call gives, shaped like the results. */
 export interface TrainingBounds {
@@ -19,9 +21,6 @@ export interface TrainingBounds {
 /**
  * Bounds of a training call; infinite where the definition or a sound subject's intermediates leave the
  * range of numbers, which makes those elements vacuous.
- *
- * The running update (1-a) old + a batch, or old + a (batch - old), or with 1-a rounded first: four roundings of
- * terms as large as |old| and |batch|, and a times the error of the batch statistic.
  */
 export const trainingBounds = remembered(computeTrainingBounds);
 
@@ -47,39 +46,17 @@ function computeTrainingBounds(
     bounds.batchVariance[c] = finiteOrInfinite(statistics.variance);
     bounds.invStd[c] = finiteOrInfinite(statistics.scale.dr);
     const running = runningBounds(given, c, moments, statistics, conventions, arithmetic);
-    bounds.runningMean[c] = running.mean;
-    bounds.runningVariance[c] = running.variance;
+    bounds.runningMean[c] = running.mean.bound;
+    bounds.runningVariance[c] = running.variance.bound;
     const gamma = given.gamma?.[c] ?? 1;
     const beta = given.beta?.[c] ?? 0;
     for (let j = 0; j < layout.m; j++) {
       const at = positionOf(layout, c, j);
       const x = given.input[at]!;
-      const normalized = normalizedBound(x, moments.mean, statistics.mean, statistics.scale, arithmetic);
+      const normalized = normalizedBound(x, moments.mean, statistics.centring, statistics.scale, arithmetic);
       const folds = (Math.abs(x) + Math.abs(moments.mean)) * statistics.scale.rHigh;
       bounds.output[at] = finiteOrInfinite(affineBound(normalized, gamma, beta, folds, arithmetic));
     }
   }
   return bounds;
-}
-
-function runningBounds(
-  given: Case,
-  c: number,
-  moments: ChannelMoments,
-  statistics: { readonly mean: number; readonly variance: number },
-  conventions: Conventions,
-  arithmetic: Arithmetic,
-): { mean: number; variance: number } {
-  const { u, eta, largest } = arithmetic;
-  const a = given.exponentialAverageFactor;
-  const factor = correctionFactor(moments.m, conventions.runningVarianceCorrection);
-  const variance = moments.variance * factor;
-  const bound = (old: number, batch: number, error: number): number => {
-    if (!(2 * (Math.abs(old) + Math.abs(batch) + error) < largest)) return Number.POSITIVE_INFINITY;
-    return finiteOrInfinite(a * error + 4 * u * (Math.abs(old) + Math.abs(batch) + error) + 4 * eta);
-  };
-  return {
-    mean: bound(given.runningMean[c]!, moments.mean, statistics.mean),
-    variance: bound(given.runningVariance[c]!, variance, statistics.variance * factor + 3 * u * variance),
-  };
 }

@@ -5,7 +5,7 @@ import type { Case } from '../contract.ts';
 import { lawHolds } from '../law.ts';
 import { layoutOf, positionOf } from '../layout.ts';
 import type { Property, Verdict } from '../property.ts';
-import { gathered, permutationOf, rearranged } from '../rearrange.ts';
+import { cycleOf, gathered, rearranged } from '../rearrange.ts';
 import { all, vacuous } from '../verdict.ts';
 
 /** Channels are treated alike wherever they stand: permuting them permutes every result. */
@@ -17,7 +17,7 @@ export const channelPermutation: Property = {
     const { conventions, arithmetic } = context;
     const layout = layoutOf(given.shape, given.channelAxis);
     if (layout.channels < 2) return vacuous('one channel');
-    const order = permutationOf(layout.channels, randomFrom(given.variation));
+    const order = cycleOf(layout.channels, randomFrom(given.variation));
     const from = new Uint32Array(given.input.length);
     for (let c = 0; c < layout.channels; c++) {
       for (let j = 0; j < layout.m; j++) from[positionOf(layout, c, j)] = positionOf(layout, order[c]!, j);

@@ -1,4 +1,4 @@
-import { agreement } from '../agreement.ts';
+import { agreement, termsOfMismatch } from '../agreement.ts';
 import { cases } from '../arbitraries/cases.ts';
 import { trainingGradientBounds } from '../bounds/gradient-bounds.ts';
 import type { Property } from '../property.ts';
@@ -10,6 +10,7 @@ export const gradientBeta: Property = {
   needs: ['trainingGradient'],
   cases: cases({ gamma: 'present', beta: 'present' }),
   recorded: true,
+  boundTerms: termsOfMismatch,
   check: async (given, context) => {
     const { gradBeta } = await context.trainingGradient(given);
     if (gradBeta === undefined || gradBeta === null) return vacuous('no beta, no gradient of it');

@@ -1,4 +1,4 @@
-import { agreement } from '../agreement.ts';
+import { agreement, termsOfMismatch } from '../agreement.ts';
 import { cases } from '../arbitraries/cases.ts';
 import { trainingGradientBounds } from '../bounds/gradient-bounds.ts';
 import type { Property } from '../property.ts';
@@ -9,6 +9,7 @@ export const gradientInput: Property = {
   needs: ['trainingGradient'],
   cases: cases({ gamma: 'present', beta: 'present' }),
   recorded: true,
+  boundTerms: termsOfMismatch,
   check: async (given, context) => {
     const { gradInput } = await context.trainingGradient(given);
     const expected = context.oracle.trainingGradient(given, context.conventions);

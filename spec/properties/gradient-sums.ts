@@ -5,9 +5,10 @@
  */
 import { cases } from '../arbitraries/cases.ts';
 import { channelMoments } from '../bounds/channel-moments.ts';
-import { centringFactor, trainingGradientBounds } from '../bounds/gradient-bounds.ts';
+import { trainingGradientBounds } from '../bounds/gradient-bounds.ts';
 import { finiteOrInfinite } from '../bounds/normalized.ts';
 import { correctionFactor, invStdOf } from '../bounds/scale.ts';
+import { centringFactor } from '../bounds/training-grad-input.ts';
 import { compare } from '../compare.ts';
 import type { Case, Conventions } from '../contract.ts';
 import { ownRounding } from '../law.ts';

@@ -1,7 +1,6 @@
-import { agreement } from '../agreement.ts';
+import { agreement, termsOfMismatch } from '../agreement.ts';
 import { cases } from '../arbitraries/cases.ts';
 import { inferenceBounds } from '../bounds/inference-bounds.ts';
-import { inferenceOutputTerms } from '../bounds/output-terms.ts';
 import type { Property } from '../property.ts';
 
 /** The inference output agrees with the definition, element by element. */
@@ -10,9 +9,7 @@ export const inferenceOutput: Property = {
   needs: ['inference'],
   cases: cases({ gamma: 'present', beta: 'present' }),
   recorded: true,
-  boundTerms: (given, { conventions, arithmetic }, at) => {
-    return inferenceOutputTerms(given, conventions, arithmetic, at);
-  },
+  boundTerms: termsOfMismatch,
   check: async (given, context) => {
     const { output } = await context.inference(given);
     const expected = context.oracle.inference(given, context.conventions);

@@ -11,9 +11,9 @@ import { all } from '../verdict.ts';
 export const inferenceRowLocal: Property = {
   requirement: 'BN-INFER-ROW-LOCAL',
   needs: ['inference'],
-  cases: cases({ gamma: 'present', beta: 'present' }),
+  cases: cases({ gamma: 'present', beta: 'present', minElementsPerChannel: 2 }),
   check: async (given, context) => {
-    const axis = given.channelAxis === 0 ? 1 : 0;
+    const axis = rowAxisOf(given);
     const rows = given.shape[axis]!;
     const row = randomFrom(given.variation).integer(0, rows - 1);
     const positions = positionsOfRow(given, axis, row);
@@ -37,6 +37,13 @@ export const inferenceRowLocal: Property = {
     return all(verdicts);
   },
 };
+
+/** The first axis beside the channels that has rows to tell apart; the first one where none has. */
+function rowAxisOf({ shape, channelAxis }: Case): number {
+  const several = shape.findIndex((size, axis) => axis !== channelAxis && size > 1);
+  if (several >= 0) return several;
+  return channelAxis === 0 ? 1 : 0;
+}
 
 function positionsOfRow(given: Case, axis: number, row: number): readonly number[] {
   const { inner, channels: rows } = layoutOf(given.shape, axis);

@@ -1,6 +1,5 @@
-import { agreement } from '../agreement.ts';
+import { agreement, termsOfMismatch } from '../agreement.ts';
 import { cases } from '../arbitraries/cases.ts';
-import { trainingOutputTerms } from '../bounds/output-terms.ts';
 import { trainingBounds } from '../bounds/training-bounds.ts';
 import type { Property } from '../property.ts';
 
@@ -10,9 +9,7 @@ export const trainingOutput: Property = {
   needs: ['training'],
   cases: cases({ gamma: 'present', beta: 'present' }),
   recorded: true,
-  boundTerms: (given, { conventions, arithmetic }, at) => {
-    return trainingOutputTerms(given, conventions, arithmetic, at);
-  },
+  boundTerms: termsOfMismatch,
   check: async (given, context) => {
     const { output } = await context.training(given);
     const expected = context.oracle.training(given, context.conventions);

@@ -1,4 +1,4 @@
-import { agreement } from '../agreement.ts';
+import { agreement, termsOfMismatch } from '../agreement.ts';
 import { cases } from '../arbitraries/cases.ts';
 import { trainingBounds } from '../bounds/training-bounds.ts';
 import type { Property } from '../property.ts';
@@ -9,6 +9,7 @@ export const trainingRunningMean: Property = {
   needs: ['training'],
   cases: cases({ gamma: 'present', beta: 'present' }),
   recorded: true,
+  boundTerms: termsOfMismatch,
   check: async (given, context) => {
     const { runningMean } = await context.training(given);
     if (runningMean === undefined) return { verdict: 'skipped', reason: 'the subject shows no running mean' };

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { cases } from '../arbitraries/cases.ts';
 import { randomFrom } from '../arbitraries/random.ts';
 import { trainingBounds } from '../bounds/training-bounds.ts';
@@ -10,14 +11,28 @@ import type { Property } from '../property.ts';
 export const trainingScale: Property = {
   requirement: 'BN-TRAIN-SCALE',
   needs: ['training'],
-  cases: cases({ gamma: 'present', beta: 'zeros' }),
+  // Whether epsilon is scaled as well shows where the variance is not far above it.
+  cases: fc.oneof(
+    {
+      weight: 2,
+      arbitrary: cases({
+        gamma: 'present',
+        beta: 'zeros',
+        minElementsPerChannel: 2,
+        valueClasses: ['nearEpsilon'],
+      }),
+    },
+    { weight: 1, arbitrary: cases({ gamma: 'present', beta: 'zeros' }) },
+  ),
   check: async (given, context) => {
     const { conventions, arithmetic } = context;
     const { channels } = layoutOf(given.shape, given.channelAxis);
     const base = { ...given, beta: new Float32Array(channels) };
     const random = randomFrom(given.variation);
-    const wanted = random.sign() * 2 ** random.integer(-8, 8);
-    const scaled = scaledBy(base, wanted, conventions) ?? scaledBy(base, -1, conventions)!;
+    const sign = random.sign();
+    const power = random.sign() * random.integer(2, 8);
+    const wanted = [power, -power, 0].map((exponent) => sign * 2 ** exponent);
+    const scaled = wanted.map((s) => scaledBy(base, s, conventions)).find((found) => found !== null)!;
     const first = await context.training(base);
     const second = await context.training(scaled.case);
     const expected = first.output.data.map((y) => Math.sign(scaled.s) * y);

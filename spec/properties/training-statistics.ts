@@ -1,4 +1,4 @@
-import { agreement } from '../agreement.ts';
+import { agreement, termsOfMismatch } from '../agreement.ts';
 import { cases } from '../arbitraries/cases.ts';
 import { trainingBounds } from '../bounds/training-bounds.ts';
 import type { Property, Verdict } from '../property.ts';
@@ -10,6 +10,7 @@ export const trainingStatistics: Property = {
   needs: ['training'],
   cases: cases({ gamma: 'present', beta: 'present' }),
   recorded: true,
+  boundTerms: termsOfMismatch,
   check: async (given, context) => {
     const result = await context.training(given);
     const expected = context.oracle.training(given, context.conventions);

@@ -1,7 +1,7 @@
 import { referenceOracle } from '../../../reference/batch-norm.ts';
 import { compare } from '../../compare.ts';
-import type { Case, Conventions, Values } from '../../contract.ts';
-import { type Arithmetic, arithmeticOf } from '../arithmetic.ts';
+import type { Case, Conventions, Oracle, Values } from '../../contract.ts';
+import { type Arithmetic, arithmeticOf, type Format } from '../arithmetic.ts';
 import { inferenceGradientBounds, trainingGradientBounds } from '../gradient-bounds.ts';
 import { inferenceBounds } from '../inference-bounds.ts';
 import { trainingBounds } from '../training-bounds.ts';
@@ -28,15 +28,16 @@ export type Quantity = (typeof quantities)[number];
 /** What an execution gave; what it did not show is absent. */
 export type Quantities = Partial<Record<Quantity, Values>>;
 
-type All = Record<Quantity, Float64Array>;
+/** A number for each element of each quantity: what is expected, or its bound. */
+export type All = Record<Quantity, Float64Array>;
 
-/** The expected value of every quantity, by the float64 reference. */
-export function expectedOf(given: Case, conventions: Conventions): All {
-  const inference = referenceOracle.inferenceGradient(given, conventions);
+/** The expected value of every quantity, by the float64 reference or another oracle. */
+export function expectedOf(given: Case, conventions: Conventions, oracle: Oracle = referenceOracle): All {
+  const inference = oracle.inferenceGradient(given, conventions);
   return {
-    ...referenceOracle.training(given, conventions),
-    ...referenceOracle.trainingGradient(given, conventions),
-    inferenceOutput: referenceOracle.inference(given, conventions).output,
+    ...oracle.training(given, conventions),
+    ...oracle.trainingGradient(given, conventions),
+    inferenceOutput: oracle.inference(given, conventions).output,
     inferenceGradInput: inference.gradInput,
     inferenceGradGamma: inference.gradGamma,
     inferenceGradBeta: inference.gradBeta,
@@ -56,13 +57,14 @@ export function boundsOf(given: Case, conventions: Conventions, arithmetic: Arit
   };
 }
 
-/** The largest error / bound of each quantity of a float32 execution, under the sequential class. */
+/** The largest error / bound of each quantity of an execution in a format. */
 export function worstRatios(
   actual: Quantities,
   expected: All,
   bounds: All,
+  format: Format = 'float32',
 ): Readonly<Partial<Record<Quantity, number>>> {
-  const { largest } = arithmeticOf('float32');
+  const { largest } = arithmeticOf(format);
   const shown = quantities.filter((quantity) => actual[quantity] !== undefined);
   return Object.fromEntries(
     shown.map((quantity) => {
