@@ -1,4 +1,4 @@
-import type { Case, Conventions } from '../../spec/contract.ts';
+import type { Case, Conventions, Oracle } from '../../spec/contract.ts';
 import {
   inferenceAccuracy,
   inferenceGradientAccuracy,
@@ -8,65 +8,89 @@ import {
 import { referenceOracle } from '../batch-norm.ts';
 import { createDecimalOracle } from '../decimal-oracle.ts';
 
-const oracle = createDecimalOracle();
+/** The largest error / bound of each result, by its name; infinite where a NaN or an infinity is missed or a bound of 0 exceeded. */
+export type Ratios = Readonly<Record<string, number>>;
 
-/** Throws where the float64 reference is farther from the decimal oracle than accuracy.ts says. */
-type Check = (given: Case, conventions: Conventions) => void;
+/** How far the float64 reference is from an oracle that rounds exact results to float64, in units of what accuracy.ts says. */
+export type MeasureRatios = (given: Case, conventions: Conventions, oracle: Oracle) => Ratios;
 
 const withoutAffine = (given: Case): Case => ({ ...given, gamma: null, beta: null });
 
-/** One check per operation. */
-export const accuracyChecks: readonly (readonly [string, Check])[] = [
+/** One measure per operation. */
+export const accuracyRatios: readonly (readonly [string, MeasureRatios])[] = [
   [
     'training',
-    (given, conventions) => {
+    (given, conventions, oracle) => {
       const exact = oracle.training(given, conventions);
       const normalized = oracle.training(withoutAffine(given), conventions);
       const bounds = trainingAccuracy(given, conventions, exact, normalized);
-      expectWithin(referenceOracle.training(given, conventions), exact, bounds);
+      return ratiosOf(referenceOracle.training(given, conventions), exact, bounds);
     },
   ],
   [
     'inference',
-    (given, conventions) => {
+    (given, conventions, oracle) => {
       const exact = oracle.inference(given, conventions);
       const normalized = oracle.inference(withoutAffine(given), conventions);
-      const bounds = inferenceAccuracy(given, exact, normalized);
-      expectWithin(referenceOracle.inference(given, conventions), exact, bounds);
+      return ratiosOf(
+        referenceOracle.inference(given, conventions),
+        exact,
+        inferenceAccuracy(given, exact, normalized),
+      );
     },
   ],
   [
     'trainingGradient',
-    (given, conventions) => {
+    (given, conventions, oracle) => {
       const exact = oracle.trainingGradient(given, conventions);
       const normalized = oracle.training(withoutAffine(given), conventions);
       const bounds = trainingGradientAccuracy(given, conventions, exact, normalized);
-      expectWithin(referenceOracle.trainingGradient(given, conventions), exact, bounds);
+      return ratiosOf(referenceOracle.trainingGradient(given, conventions), exact, bounds);
     },
   ],
   [
     'inferenceGradient',
-    (given, conventions) => {
+    (given, conventions, oracle) => {
       const exact = oracle.inferenceGradient(given, conventions);
       const normalized = oracle.inference(withoutAffine(given), conventions);
       const bounds = inferenceGradientAccuracy(given, exact, normalized);
-      expectWithin(referenceOracle.inferenceGradient(given, conventions), exact, bounds);
+      return ratiosOf(referenceOracle.inferenceGradient(given, conventions), exact, bounds);
     },
   ],
 ];
 
-/** Every value within its bound of the exact one, and the same NaN and infinities. */
-function expectWithin<T extends object>(actual: T, exact: T, bounds: T): void {
-  for (const name of Object.keys(exact) as (keyof T & string)[]) {
-    const [results, values, limits] = [actual[name], exact[name], bounds[name]] as Float64Array[];
+const decimalOracle = createDecimalOracle();
+
+/** One check per operation: throws where the float64 reference is farther from the decimal oracle than accuracy.ts says. */
+export const accuracyChecks = accuracyRatios.map(([operation, measure]) => {
+  const check = (given: Case, conventions: Conventions) => {
+    for (const [name, ratio] of Object.entries(measure(given, conventions, decimalOracle))) {
+      if (!(ratio <= 1)) throw new Error(`${name} is off by ${ratio} times its bound`);
+    }
+  };
+  return [operation, check] as const;
+});
+
+function ratiosOf<T extends object>(actual: T, exact: T, bounds: T): Ratios {
+  const ratios = Object.keys(exact).map((name) => {
+    const [results, values, limits] = [actual, exact, bounds].map(
+      (one) => one[name as keyof T] as Float64Array,
+    );
     if (results!.length !== values!.length)
       throw new Error(`${name} has ${results!.length} values, not ${values!.length}`);
-    values!.forEach((value, position) => {
-      const result = results![position]!;
-      const within = Math.abs(result - value) <= limits![position]!;
-      if (!within && !Object.is(result, value)) {
-        throw new Error(`${name}[${position}] is ${result}, not ${value}; bound ${limits![position]}`);
-      }
+    let worst = 0;
+    values!.forEach((value, at) => {
+      const ratio = ratioOf(results![at]!, value, limits![at]!);
+      if (!(ratio <= worst)) worst = ratio;
     });
-  }
+    return [name, worst] as const;
+  });
+  return Object.fromEntries(ratios);
+}
+
+/** 0 for the same number, NaN or infinity. */
+function ratioOf(result: number, value: number, limit: number): number {
+  if (Object.is(result, value) || result === value) return 0;
+  const ratio = Math.abs(result - value) / limit;
+  return Number.isNaN(ratio) ? Number.POSITIVE_INFINITY : ratio;
 }

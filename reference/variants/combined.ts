@@ -9,7 +9,10 @@ import { makeSubject } from './skeleton/make-subject.ts';
  */
 export function combined(variants: readonly Variant[], conventions: Conventions): Subject {
   const name = variants.map(({ id }) => id).join(' and ');
-  return makeSubject(name, conventions, [conventionParts(conventions), ...variants.map(({ parts }) => parts)]);
+  return makeSubject(name, conventions, [
+    conventionParts(conventions),
+    ...variants.map(({ parts }) => parts),
+  ]);
 }
 
 /** True where no two of the variants replace the same step, so that each does in full what it does alone. */

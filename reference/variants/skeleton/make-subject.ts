@@ -17,16 +17,14 @@ export interface VariantParts {
 }
 
 /** The skeleton with parts put in its place, later ones over earlier ones. */
-export function makeSubject(
-  name: string,
-  conventions: Conventions,
-  all: readonly VariantParts[],
-): Subject {
-  const steps = all.reduce((below, parts) => ({ ...below, ...parts.steps, ...parts.create?.() }), float32Steps);
-  const operations = all.reduce(
-    (below, { around }) => ({ ...below, ...around?.(below) }),
-    createOperations(steps),
+export function makeSubject(name: string, conventions: Conventions, all: readonly VariantParts[]): Subject {
+  const steps = Object.assign(
+    {},
+    float32Steps,
+    ...all.map((parts) => ({ ...parts.steps, ...parts.create?.() })),
   );
+  const operations = createOperations(steps);
+  for (const { around } of all) Object.assign(operations, around?.({ ...operations }));
   const runSequence = (request: SequenceRequest) => {
     const call = all.reduce(
       (below, { layer }) => layer?.(below, operations, request) ?? below,
