@@ -1,5 +1,6 @@
 /**
- * Compiles the package into dist/ and makes its command executable: `npm run build`.
+ * Compiles the package into dist/ and makes its command executable: `npm run build`. The WebAssembly kernels come first, where
+ * their sources have changed.
  *
  * Files are replaced in place and those of sources that are gone are removed afterwards, so that a command
  * that runs from dist/ meanwhile never finds it empty. After an error of the compiler dist/ keeps what it had.
@@ -9,6 +10,7 @@ import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import './build-wasm.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { provenance } from '../bench/provenance.ts';
 import { runBench } from '../bench/run-bench.ts';
@@ -13,14 +12,14 @@ import { type BenchCommandOptions, benchOptions } from './bench-options.ts';
 import { benchProgress } from './bench-progress.ts';
 import { type CliIo, pageFor } from './cli-io.ts';
 import { couldNotRun } from './could-not-run.ts';
+import { withTemporaryFolder } from './temporary-folder.ts';
 
 /**
  * Measures the kernels of this package beside a copy and beside other libraries, and reports ratios; gives 0, or 1 where one of our own
  * answered wrongly or failed.
  */
-export async function benchCommand(given: BenchCommandOptions, io: CliIo): Promise<number> {
-  const temporary = mkdtempSync(join(tmpdir(), 'bncheck-bench-'));
-  try {
+export function benchCommand(given: BenchCommandOptions, io: CliIo): Promise<number> {
+  return withTemporaryFolder('bncheck-bench-', async (temporary) => {
     const sources = allSources({ programs: join(packageRoot(), 'src', 'bench', 'native'), temporary });
     const options = benchOptions(given, sources);
     // Before the measuring, which takes minutes.
@@ -29,18 +28,16 @@ export async function benchCommand(given: BenchCommandOptions, io: CliIo): Promi
     const progress = benchProgress(tasks, options.rounds, given.progress, io);
     const findings = await runBench(sources, options, progress).finally(progress.stop);
     const report: BenchReport = { findings, provenance: provenance() };
-    const { print, colours } = pageFor(io, given.json === true);
-    print(benchText(report, colours));
+    // First what can be read again, should anything after it fail.
     const text = `${JSON.stringify(benchJson(report))}\n`;
     if (given.json === true) io.out(text);
     else if (given.json !== undefined) write(given.json, text);
+    const { print, colours } = pageFor(io, given.json === true);
+    print(benchText(report, colours));
     if (given.plot !== undefined && plot !== null) write(given.plot, await plot(findings.rows));
-    return findings.unmeasured.some(({ isFault, subject }) => isFault && subject.startsWith('builtin:'))
-      ? 1
-      : 0;
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
+    const ours = findings.unmeasured.filter(({ subject }) => subject.startsWith('builtin:'));
+    return ours.some(({ isFault }) => isFault) ? 1 : 0;
+  });
 }
 
 function write(path: string, text: string): void {

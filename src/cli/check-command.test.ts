@@ -47,6 +47,19 @@ test('--json alone prints one line of JSON, and everything for people goes to st
   expect(json.requirements[1].counterexample).toBeNull();
 });
 
+test('a failure gets the name of the known fault that behaves like it, unless nobody wants to know', async () => {
+  const only = ['--only', 'BN-TRAIN-OUTPUT', '--runs', '10', '--json'];
+  const { stdout, stderr } = await runHere(['check', subjectPath('twofold-epsilon'), ...only], folder);
+  const name = 'epsilon-added-twice';
+  const { agreement, ...diagnosis } = JSON.parse(stdout).diagnosis;
+  expect(diagnosis).toMatchObject({ name, evidence: 'chainer #4505', requirement: 'BN-TRAIN-OUTPUT' });
+  expect(agreement.agreeing).toBe(agreement.probes);
+  expect(stderr).toContain(`${agreement.probes} of ${agreement.probes} probes agree with ${name}`);
+  expect(stderr.replace(/\s+/g, ' ')).toContain('Epsilon is added to the variance twice.');
+  const quiet = await runHere(['check', subjectPath('twofold-epsilon'), ...only, '--no-diagnosis'], folder);
+  expect(JSON.parse(quiet.stdout).diagnosis).toBeNull();
+});
+
 test('the same seed gives the same bytes, and another seed other cases', async () => {
   const [first, second, other] = await Promise.all([
     check('faulty', '--json', '--no-stored', '--seed', '7'),

@@ -7,6 +7,7 @@ import type { Stopped } from '../harness/stopped-run.ts';
 import type { Tier } from '../harness/tiers.ts';
 import type { Identified } from '../identify/identified.ts';
 import type { JudgedBy } from '../reporters/judged-by.ts';
+import type { SmokeFindings } from './smoke/smoke-findings.ts';
 
 /** Conventions to judge a subject by, in the place of those that it declares. */
 export interface GivenProfile {
@@ -51,6 +52,13 @@ export interface IdentifyJob {
   readonly timeoutMs: number;
 }
 
+/** Test an adapter itself. */
+export interface SmokeJob {
+  readonly task: 'smoke';
+  readonly subject: string;
+  readonly timeoutMs: number;
+}
+
 /** Name the fault of a subject that failed. */
 export interface DiagnoseJob {
   readonly task: 'diagnose';
@@ -89,12 +97,13 @@ export interface ReplayFindings {
   readonly outcome: Outcome;
 }
 
-export type Job = CheckJob | ReplayJob | IdentifyJob | DiagnoseJob | PowerJob;
+export type Job = CheckJob | ReplayJob | IdentifyJob | SmokeJob | DiagnoseJob | PowerJob;
 
 export interface FindingsOf {
   readonly check: CheckFindings;
   readonly replay: ReplayFindings;
   readonly identify: Identified;
+  readonly smoke: SmokeFindings;
   readonly diagnose: Diagnosis | null;
   readonly power: readonly VariantFindings[];
 }

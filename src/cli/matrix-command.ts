@@ -1,10 +1,13 @@
 import { knownSubjects } from '../adapters/known-subjects.ts';
+import { UNKNOWN } from '../diagnosis/diagnosis.ts';
 import type { Tier } from '../harness/tiers.ts';
 import { describeCounterexample } from '../reporters/describe-counterexample.ts';
+import { diagnosisLines } from '../reporters/describe-diagnosis.ts';
 import type { MatrixRow } from '../reporters/matrix-row.ts';
 import { mostTelling } from '../reporters/most-telling.ts';
 import { plainText } from '../reporters/plain-text.ts';
 import { summaryTable } from '../reporters/summary-table.ts';
+import { askDiagnosis } from './ask-diagnosis.ts';
 import { builtinSubjects } from './builtin-list.ts';
 import { splitList } from './choose-requirements.ts';
 import { type CliIo, type Page, pageFor } from './cli-io.ts';
@@ -76,7 +79,8 @@ async function rowOf(
   try {
     const findings = await io.run(job, progress.watch(name));
     progress.done(name, findings.result.conformant ? 'conformant' : 'not conformant');
-    return { name, report: { ...findings, replayOf: storeFailures(job, findings, io.folder) } };
+    const diagnosis = await askDiagnosis(job, findings, io);
+    return { name, report: { ...findings, replayOf: storeFailures(job, findings, io.folder), diagnosis } };
   } catch (error) {
     progress.done(name, 'could not run');
     return { name, problem: (error as Error).message };
@@ -95,6 +99,10 @@ function printFindings(row: MatrixRow, seed: number, { print, colours }: Page): 
   for (const outcome of mostTelling(report.result.outcomes, SHOWN)) {
     print(`\n${describeCounterexample(outcome, { ...report, seed }, colours)}`);
   }
+  const { diagnosis = null } = report;
+  if (diagnosis === null || diagnosis.name === UNKNOWN) return;
+  print('');
+  for (const line of diagnosisLines(diagnosis, colours)) print(line);
 }
 
 function exitCodeOf(rows: readonly MatrixRow[]): number {

@@ -12,12 +12,14 @@ import { explainCommand } from './explain-command.ts';
 import { identifyCommand } from './identify-command.ts';
 import { IDENTIFY_HELP } from './identify-help.ts';
 import { updateKnownFailures } from './known-failures-command.ts';
+import { initCommand } from './init-command.ts';
 import { matrixCommand } from './matrix-command.ts';
 import { mergeCommand } from './merge-command.ts';
 import { parseRuns, parseSeed, parseTimeout } from './parse-number.ts';
 import { parseShard } from './parse-shard.ts';
 import { powerCommand } from './power/power-command.ts';
 import { replayCommand } from './replay-command.ts';
+import { smokeCommand } from './smoke-command.ts';
 import { subjectsCommand } from './subjects-command.ts';
 
 const SUBJECT = 'builtin:NAME, a known name, cmd:"PROGRAM ARGS" or the path of a module';
@@ -100,6 +102,22 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
     .option('--link <url>', 'where they are tracked')
     .option('--expires <date>', 'the first day on which they are tolerated no longer, as YYYY-MM-DD')
     .action((subject, options) => ending(updateKnownFailures(subject, options, io)));
+
+  program
+    .command('init')
+    .argument('<language>', 'python, typescript, javascript, cpp, rust, go or java')
+    .argument('[folder]', 'where to write it', '.')
+    .description('write a small working adapter, to put your own code in')
+    .action((language, folder) => ending(initCommand(language, folder, io)));
+
+  program
+    .command('smoke')
+    .argument('<subject>', SUBJECT)
+    .description(
+      'test the adapter itself in a second or two, and say what is wrong in words; exit code 0 nothing, 1 something, 2 could not run',
+    )
+    .option('--timeout <ms>', 'how long the start and each call may take', parseTimeout, TIMEOUT_MS)
+    .action((subject, options) => ending(smokeCommand(subject, options, io)));
 
   program
     .command('identify')

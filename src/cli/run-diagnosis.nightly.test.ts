@@ -69,9 +69,10 @@ describe('a fault in another algorithm is named, or not at all', () => {
 });
 
 describe('two faults at once are named both, or as an equal, or not at all', () => {
-  const pairs = Array.from({ length: 80 }, () => [random.pick(faultyVariants), random.pick(faultyVariants)]).filter(
-    (pair) => pair[0] !== pair[1] && canCombine(pair),
-  );
+  const pairs = Array.from({ length: 80 }, () => [
+    random.pick(faultyVariants),
+    random.pick(faultyVariants),
+  ]).filter((pair) => pair[0] !== pair[1] && canCombine(pair));
 
   test.each(pairs.map(([one, other]) => ({ one: one!, other: other! })))(
     '$one.id and $other.id',

@@ -12,7 +12,7 @@ import { diagnosed } from './testing/diagnosed.ts';
 const faulty = (id: string) => faultyVariants.find((variant) => variant.id === id)!;
 const sound = (id: string) => soundVariants.find((variant) => variant.id === id)!;
 const random = randomFrom(20_261_122);
-const sample = Array.from({ length: 4 }, () => random.pick(faultyVariants));
+const sample = Array.from({ length: 3 }, () => random.pick(faultyVariants));
 
 describe('a faulty variant is named as itself', () => {
   test.each(sample)('$id', async (variant) => {
@@ -31,10 +31,11 @@ test('so is a fault in another algorithm than the one in the dictionary', async 
 });
 
 test('a fault that nobody knows has no name, and what is nearest is said with where it parts', async () => {
-  const { id, breaks, make } = faulty('running-statistics-updated-twice');
+  const { id, breaks, make } = faulty('gamma-only-with-beta');
   const diagnosis = (await diagnosed(make, { requirements: [breaks!], without: [id] }))!;
   expect(diagnosis.name).toBe(UNKNOWN);
-  const { agreement, disagreesOn } = diagnosis.nearest!;
+  const { name, agreement, disagreesOn } = diagnosis.nearest!;
+  expect(name).toBe('gamma-ignored');
   expect(agreement.agreeing).toBeLessThan(agreement.probes);
   expect(disagreesOn).toMatch(/^(training|sequence)/);
 });
@@ -81,5 +82,8 @@ test('a subject that falls silent under questioning has no diagnosis but that', 
     return { ...subject, run };
   };
   const diagnosis = await diagnosed(falling, { requirements: ['BN-TRAIN-OUTPUT'] });
-  expect(diagnosis).toMatchObject({ name: UNKNOWN, meaning: 'It stopped answering while it was questioned.' });
+  expect(diagnosis).toMatchObject({
+    name: UNKNOWN,
+    meaning: 'It stopped answering while it was questioned.',
+  });
 });

@@ -1,16 +1,18 @@
 import type { Request, Subject } from '../../spec/contract.ts';
 import type { DeclaringSubject } from '../protocol/declaring-subject.ts';
-import type { FindingsOf, Job, PowerJob, RunJob, Watch } from './job.ts';
+import type { FindingsOf, Job, PowerJob, RunJob, SmokeJob, Watch } from './job.ts';
 import { openSubject } from './open-subject.ts';
 import { runCheck } from './run-check.ts';
 import { runDiagnosis } from './run-diagnosis.ts';
 import { runPower } from './power/run-power.ts';
 import { runReplay } from './run-replay.ts';
 import { identifySubject, settleConventions } from './settle-conventions.ts';
+import { runSmoke } from './smoke/run-smoke.ts';
 
 /** Does a job in this process. */
 export const runJob: RunJob = async <J extends Job>(job: J, watch: Watch): Promise<FindingsOf[J['task']]> => {
   if (job.task === 'power') return (await runPower(job, watch)) as FindingsOf[J['task']];
+  if (job.task === 'smoke') return (await runSmoke(job.subject, job.timeoutMs)) as FindingsOf[J['task']];
   const opened = await openSubject(job.subject, job.timeoutMs);
   const subject: DeclaringSubject = {
     ...opened,
@@ -25,9 +27,9 @@ export const runJob: RunJob = async <J extends Job>(job: J, watch: Watch): Promi
 
 async function findingsOf(
   subject: DeclaringSubject,
-  job: Exclude<Job, PowerJob>,
+  job: Exclude<Job, PowerJob | SmokeJob>,
   watch: Watch,
-): Promise<FindingsOf[Exclude<Job, PowerJob>['task']]> {
+): Promise<FindingsOf[Exclude<Job, PowerJob | SmokeJob>['task']]> {
   if (job.task === 'identify') return identifySubject(subject, job.subject, job.timeoutMs);
   if (job.task === 'diagnose') return runDiagnosis(subject, job);
   const judgedBy = await settleConventions(subject, job);

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { diagnosisJson } from '../reporters/describe-diagnosis.ts';
 import type { MatrixRow } from '../reporters/matrix-row.ts';
 import { toJson } from '../reporters/to-json.ts';
 import { toMarkdown } from '../reporters/to-markdown.ts';
@@ -35,8 +36,12 @@ export function writeMatrixJson(file: string, rows: readonly MatrixRow[], run: M
 
 function rowJson(row: MatrixRow): object {
   if ('problem' in row) return { name: row.name, problem: row.problem };
-  const { result, replayOf } = row.report;
-  return { name: row.name, ...toJson(result, { encodeCase: encodeCaseOrNull, replayOf }) };
+  const { result, replayOf, diagnosis = null } = row.report;
+  return {
+    name: row.name,
+    ...toJson(result, { encodeCase: encodeCaseOrNull, replayOf }),
+    diagnosis: diagnosis && diagnosisJson(diagnosis),
+  };
 }
 
 function writing<Result>(write: () => Result): Result {

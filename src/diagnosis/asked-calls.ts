@@ -34,7 +34,11 @@ export async function askedCalls(
       return made.run(request);
     },
   };
-  await attempt(property, given, createContext(listening, { oracle, timeoutMs: 1, way: null, grade: () => {} }));
+  await attempt(
+    property,
+    given,
+    createContext(listening, { oracle, timeoutMs: 1, way: null, grade: () => {} }),
+  );
   return calls;
 }
 
@@ -54,8 +58,7 @@ function caseOf(request: Exclude<Request, { operation: 'sequence' }>): Case {
     runningVariance:
       'runningVariance' in request ? copy(request.runningVariance) : new Float32Array(channels).fill(1),
     epsilon,
-    exponentialAverageFactor:
-      'exponentialAverageFactor' in request ? request.exponentialAverageFactor : 0,
+    exponentialAverageFactor: 'exponentialAverageFactor' in request ? request.exponentialAverageFactor : 0,
     variation: 0,
   };
 }

@@ -26,9 +26,15 @@ export function badCalls(given: Case, offered: readonly Operation[]): readonly P
     bad('a factor of NaN', () => ({ exponentialAverageFactor: Number.NaN })),
     bad('too few values', ({ input }) => ({ input: { shape: input.shape, data: input.data.slice(1) } })),
     bad('a channel axis beyond the last', ({ input }) => ({ channelAxis: input.shape.length })),
-    bad('a scalar input', ({ input }) => ({ input: { shape: [], data: input.data.slice(0, 1) }, channelAxis: 0 })),
+    bad('a scalar input', ({ input }) => ({
+      input: { shape: [], data: input.data.slice(0, 1) },
+      channelAxis: 0,
+    })),
   ];
-  const after = { ...singleCall('training', given, { words: ' after refused calls' }), aspect: 'arguments' } as const;
+  const after = {
+    ...singleCall('training', given, { words: ' after refused calls' }),
+    aspect: 'arguments',
+  } as const;
   return offered.includes('trainingGradient') ? [...calls, badGradOutput(given), after] : [...calls, after];
 }
 

@@ -59,19 +59,25 @@ export async function diagnose(subject: Subject, options: DiagnoseOptions): Prom
   });
   const { relevant, recorded } = investigation;
   const screening = screeningQuestions(broken, seed, effort);
-  const suspects = dictionary.candidates.map(suspectOf);
   await investigation.ask(screening.first);
-  await confront(suspects, recorded, relevant);
+  const first = [...recorded];
   await investigation.ask(screening.more);
-  // The order of suspects whose share of agreement is compared: all have seen the same so far.
+  // Most are contradicted at once, and nearly always one is left: what the others would do after that need not be known.
+  const hurried = dictionary.candidates.map(suspectOf);
+  await confront(hurried, recorded, relevant, true);
+  const left = hurried.filter((suspect) => fits(suspect, relevant));
+  const single = await named(await narrow(left, relevant, investigation), investigation);
+  if (single !== null) return single;
+  if (investigation.isLost()) return unknownFault('It stopped answering while it was questioned.');
+  const suspects = dictionary.candidates.map(suspectOf);
+  await confront(suspects, first, relevant);
   const ranked = byAgreement(suspects, investigation);
-  const left = suspects.filter((suspect) => fits(suspect, relevant));
-  return (
-    (await named(await narrow(left, relevant, investigation), investigation)) ??
-    (await named(await fittingPairs(ranked, investigation), investigation)) ??
-    (await bySides(suspects, investigation)) ??
-    (await unknown(ranked, investigation))
-  );
+  const pair = await named(await fittingPairs(ranked, investigation), investigation);
+  if (pair !== null) return pair;
+  // Those that have explained something so far.
+  const claiming = suspects.filter((suspect) => tellingCalls(suspect, relevant) > 0);
+  await confront(claiming, recorded, relevant);
+  return (await bySides(claiming, investigation)) ?? unknown(claiming, investigation);
 }
 
 async function named(left: readonly Suspect[], investigation: Investigation): Promise<Diagnosis | null> {
@@ -92,8 +98,14 @@ async function named(left: readonly Suspect[], investigation: Investigation): Pr
   };
 }
 
-/** Several faults that each explain one side, and make no false claim about another. */
-async function bySides(suspects: readonly Suspect[], investigation: Investigation): Promise<Diagnosis | null> {
+/**
+ * Several faults that each explain one side, and make no false claim about another. A side may stay open, but not the numbers: they are
+ * what other sides follow from, so a name that leaves them open would be that of a likeness.
+ */
+async function bySides(
+  suspects: readonly Suspect[],
+  investigation: Investigation,
+): Promise<Diagnosis | null> {
   const { relevant, recorded } = investigation;
   const wrong = [...relevant].filter((aspect) =>
     recorded.some(({ calls }) => calls.some((call) => call.wrong.includes(aspect))),
@@ -106,10 +118,12 @@ async function bySides(suspects: readonly Suspect[], investigation: Investigatio
     const claiming = suspects.filter((one) => tellingCalls(one, side) > 0);
     const [first] = await narrow(claiming, side, investigation);
     if (first !== undefined && tellingCalls(first, side) >= ENOUGH) found.push(first);
+    else if (aspect === 'numbers') return null;
     else unexplained.push(aspect);
   }
   await confront(found, recorded, relevant);
-  if (found.length === 0 || investigation.isLost() || !found.every((one) => fits(one, new Set()))) return null;
+  if (found.length === 0 || investigation.isLost() || !found.every((one) => fits(one, new Set())))
+    return null;
   const explained = new Set([...relevant].filter((aspect) => !unexplained.includes(aspect)));
   const agreement = agreementOf(found, explained);
   if (agreement.agreeing < agreement.probes) return null;
@@ -127,23 +141,27 @@ async function bySides(suspects: readonly Suspect[], investigation: Investigatio
   };
 }
 
-/** Suspects that are taken through all that was asked, to say which comes nearest. */
-const NEAR = 8;
-
-async function unknown(ranked: readonly Suspect[], investigation: Investigation): Promise<Diagnosis> {
+/** Without a name; with the candidate that explains most of what is wrong, where that is a third of it or more. */
+function unknown(suspects: readonly Suspect[], investigation: Investigation): Diagnosis {
   const { relevant, recorded } = investigation;
-  if (investigation.isLost()) return unknownFault('It stopped answering while it was questioned.');
-  const claiming = ranked.filter((one) => tellingCalls(one, relevant) > 0).slice(0, NEAR);
-  await confront(claiming, recorded, relevant);
-  const near = byAgreement(claiming, investigation)[0];
-  const disagreesOn = near === undefined ? null : partsAt(near);
-  if (near === undefined || disagreesOn === null) return unknownFault(unlikeAll);
+  const [best] = suspects
+    .map((suspect) => ({ suspect, explained: tellingCalls(suspect, relevant) }))
+    .sort((one, other) => other.explained - one.explained);
+  const wrong = recorded.flatMap(({ calls }) =>
+    calls.filter((one) => one.wrong.some((aspect) => relevant.has(aspect))),
+  );
+  if (wrong.length === 0) return unknownFault(notAgain);
+  if (best === undefined || 3 * best.explained < wrong.length) return unknownFault(unlikeAll);
+  const near = best.suspect;
+  const disagreesOn = partsAt(near);
+  if (disagreesOn === null) return unknownFault(unlikeAll);
   const agreement = agreementOf([near], relevant);
   return unknownFault(unlikeAll, {
     agreement,
-    telling: tellingCalls(near, relevant),
+    telling: best.explained,
     nearest: { name: near.candidate.id, agreement, disagreesOn },
   });
 }
 
+const notAgain = 'The failure did not show again: it depends on earlier calls, or on chance.';
 const unlikeAll = 'No known fault behaves like this, and no pair of known faults.';

@@ -2,14 +2,14 @@
  * One walk over a stateful layer, in which every fault of a layer that we know would show: training, inference and gradient calls in
  * all orders, with the state shown in between and set twice.
  *
- * Bounds: each step is bounded as a single call from the state that a sound layer had there. The subject's own state may differ from
- * it by the errors of the updates before, each of them at most what the bound of one call allows; so a step after k updates gets
- * 1 + k times the bound.
+ * Bounds: each step is bounded as a single call from the state that a sound layer had there. The subject's own state may differ from it
+ * by the errors of the updates since it was last set: they add up, and what they do to an inference is added to its bound.
  */
 import type { Case, Conventions, Operation, Step, Values } from '../../spec/contract.ts';
 import { twice } from '../../spec/planned-calls.ts';
 import type { CaseOperation } from '../../spec/property.ts';
 import { requestFor } from '../harness/create-context.ts';
+import { type Drift, withDrift } from './drift.ts';
 import type { Observation } from './observation.ts';
 import type { Bounds, ProbeCall } from './probe.ts';
 import { boundsOf } from './single-call.ts';
@@ -114,55 +114,66 @@ function boundsOfPlan(
   sound: Observation,
 ): Bounds {
   const bounds: Record<string, Float64Array> = {};
-  let state: State = given;
-  let latest = { operation: 'training' as CaseOperation, state };
-  let updates = 0;
+  const exact: Drift = {
+    runningMean: new Float64Array(given.runningMean.length),
+    runningVariance: new Float64Array(given.runningMean.length),
+  };
+  let now: Known = { state: given, drift: exact };
+  let latest: Known & { readonly operation: CaseOperation } = { ...now, operation: 'trainingGradient' };
   plan.forEach((planned, step) => {
-    const note = (operation: CaseOperation, batch: Case, from: State) => {
-      const ofCall = boundsOf(operation, { ...batch, ...from } as Case, conventions);
-      for (const [name, values] of Object.entries(ofCall)) {
-        bounds[`${name}@${step}`] = values.map((bound) => (1 + updates) * bound);
-      }
+    const note = (all: Bounds) => {
+      for (const [name, values] of Object.entries(all)) bounds[`${name}@${step}`] = values;
     };
     switch (planned.call) {
-      case 'training':
-        updates += 1;
-        note('training', planned.batch, state);
-        for (const name of ['runningMean', 'runningVariance'] as const) {
-          // What a step of its own shows next is the same.
-          bounds[`${name}@${step + 1}`] = bounds[`${name}@${step}`]!;
-        }
-        latest = { operation: 'trainingGradient', state };
-        state = stateAt(step + 1, sound) ?? state;
+      case 'training': {
+        const ofCall = boundsOf('training', caseAt(planned.batch, now), conventions);
+        latest = { ...now, operation: 'trainingGradient' };
+        now = {
+          state: stateAt(step + 1, sound) ?? now.state,
+          drift: {
+            runningMean: sum(now.drift.runningMean, ofCall.runningMean!),
+            runningVariance: sum(now.drift.runningVariance, ofCall.runningVariance!),
+          },
+        };
+        note({ ...ofCall, ...now.drift });
         break;
-      case 'inference':
-        note('inference', planned.batch, state);
-        latest = { operation: 'inferenceGradient', state };
+      }
+      case 'inference': {
+        const asked = caseAt(planned.batch, now);
+        note(withDrift(boundsOf('inference', asked, conventions), asked, conventions, now.drift));
+        latest = { ...now, operation: 'inferenceGradient' };
         break;
-      case 'gradient':
-        note(latest.operation, planned.batch, latest.state);
+      }
+      case 'gradient': {
+        const asked = caseAt(planned.batch, latest);
+        const ofCall = boundsOf(latest.operation, asked, conventions);
+        const drifts = latest.operation === 'inferenceGradient';
+        note(drifts ? withDrift(ofCall, asked, conventions, latest.drift) : ofCall);
         break;
+      }
       case 'setState':
-        state = planned.state;
-        updates = 0;
+        now = { state: planned.state, drift: exact };
         break;
       case 'getState':
-        carryOver(bounds, step, updates, state);
+        note({ ...now.drift });
         break;
     }
   });
   return bounds;
 }
 
-/** The bounds of a shown state: those of the update before, or none where it was set. */
-function carryOver(bounds: Record<string, Float64Array>, step: number, updates: number, state: State): void {
-  for (const name of ['runningMean', 'runningVariance'] as const) {
-    const before = Object.keys(bounds)
-      .filter((key) => key.startsWith(`${name}@`))
-      .at(-1);
-    const known = updates === 0 || before === undefined ? undefined : bounds[before];
-    bounds[`${name}@${step}`] ??= known ?? new Float64Array(state[name].length);
-  }
+/** The running statistics of a sound layer, and how far another may be from them. */
+interface Known {
+  readonly state: State;
+  readonly drift: Drift;
+}
+
+function caseAt(batch: Case, { state }: Known): Case {
+  return { ...batch, runningMean: state.runningMean, runningVariance: state.runningVariance } as Case;
+}
+
+function sum(a: Float64Array, b: Float64Array): Float64Array {
+  return a.map((value, c) => value + b[c]!);
 }
 
 function stateAt(step: number, { values }: Observation): State | null {

@@ -27,7 +27,11 @@ export function screeningQuestions(broken: readonly Outcome[], seed: number, eff
   const own = spread(broken, some(MORE)).flatMap(({ requirement }) => questionsFor(requirement, seed, 1));
   return {
     first: [...found.slice(0, some(FIRST)), ...plainQuestions(seed, 1)],
-    more: [...spread(found.slice(some(FIRST)), some(MORE)), ...own, ...plainQuestions(seed + 1, some(MORE)).slice(1)],
+    more: [
+      ...spread(found.slice(some(FIRST)), some(MORE)),
+      ...own,
+      ...plainQuestions(seed + 1, some(MORE)).slice(1),
+    ],
   };
 }
 

@@ -33,9 +33,7 @@ export function singleCall(
 export function boundsOf(operation: CaseOperation, given: Case, conventions: Conventions): Bounds {
   switch (operation) {
     case 'training':
-      return given.input.length === 0
-        ? emptyBatchBounds(given)
-        : { ...trainingBounds(given, conventions, arithmetic) };
+      return given.input.length === 0 ? emptyBatchBounds(given) : trainingBoundsOf(given, conventions);
     case 'inference':
       return { output: inferenceBounds(given, conventions, arithmetic) };
     case 'trainingGradient':
@@ -43,6 +41,16 @@ export function boundsOf(operation: CaseOperation, given: Case, conventions: Con
     case 'inferenceGradient':
       return { ...inferenceGradientBounds(given, conventions, arithmetic) };
   }
+}
+
+/**
+ * The bounds of a training call, those of the running statistics as if the batch came in with its full weight: a fault in the average may
+ * let in more of the batch, and of its error, than the factor says.
+ */
+function trainingBoundsOf(given: Case, conventions: Conventions): Bounds {
+  const whole = { ...given, exponentialAverageFactor: 1 };
+  const { runningMean, runningVariance } = trainingBounds(whole, conventions, arithmetic);
+  return { ...trainingBounds(given, conventions, arithmetic), runningMean, runningVariance };
 }
 
 /** An empty batch keeps the running statistics or scales them by 1 - a, of which nothing but two roundings can be wrong. */

@@ -23,12 +23,23 @@ export const incomingTensor = wireTensor.transform(({ dtype, shape, data }, cont
   const bytes = Buffer.from(data, 'base64');
   const wanted = shape.reduce((count, size) => count * size, bytesPerValue(dtype));
   if (bytes.length !== wanted) {
-    const message = `holds ${bytes.length} bytes in data, but shape ${showValue(shape)} of ${dtype} needs ${wanted}`;
-    context.addIssue({ code: 'custom', message });
+    context.addIssue({ code: 'custom', message: lengthFault({ dtype, shape, data }, bytes.length, wanted) });
     return z.NEVER;
   }
   return { shape, data: decodeValues(bytes, dtype) };
 });
+
+/** What is wrong with data of a wrong length: often it is no base64 at all, or holds numbers of the other dtype. */
+function lengthFault({ dtype, shape, data }: WireTensor, held: number, wanted: number): string {
+  const stranger = /[^A-Za-z0-9+/=_-]/u.exec(data);
+  if (stranger !== null) return `has data that is no base64: it holds ${showValue(stranger[0])}`;
+  if (data.length === 2 * wanted && /^[\da-f]+$/i.test(data))
+    return 'has data that is no base64: it looks like hexadecimal';
+  const other = dtype === 'float32' ? 'float64' : 'float32';
+  const asOther = (wanted / bytesPerValue(dtype)) * bytesPerValue(other) === held && held > 0;
+  const hint = asOther ? `, as many as ${other} values would have` : '';
+  return `holds ${held} bytes in data, but shape ${showValue(shape)} of ${dtype} needs ${wanted}${hint}`;
+}
 
 /** A per-channel vector on its way in: a tensor of rank 1. */
 export const incomingVector = incomingTensor.transform(({ shape, data }, context): Values => {

@@ -58,11 +58,13 @@ function plotOf(rows: readonly BenchRow[]): TopLevelSpec {
     facet: { column: { field: 'operation', type: 'nominal', sort: [...operations], title: null } },
     spec: {
       width: 280,
-      height: { step: 26 },
+      height: { step: 26, for: 'position' },
       layer: [
         {
+          // Data of its own, or there would be a line for each row.
+          data: { values: [{ ratio: 1 }] },
           mark: { type: 'rule', color: '#555', strokeDash: [4, 3] },
-          encoding: { x: { datum: 1, type: 'quantitative' } },
+          encoding: { x: { field: 'ratio', type: 'quantitative' } },
         },
         {
           mark: { type: 'point', size: 55, strokeWidth: 1.5 },
@@ -71,7 +73,7 @@ function plotOf(rows: readonly BenchRow[]): TopLevelSpec {
               field: 'ratio',
               type: 'quantitative',
               scale: { type: 'log' },
-              axis: { title: 'times a copy', format: '~s', tickCount: 5 },
+              axis: { title: 'times a copy', format: ',~g', tickCount: 5 },
             },
             y: {
               field: 'tensor',
@@ -84,7 +86,10 @@ function plotOf(rows: readonly BenchRow[]): TopLevelSpec {
               field: 'subject',
               type: 'nominal',
               scale: { domain: subjects, range: subjects.map((name) => colours[name] ?? '#555') },
+              legend: { labelLimit: 200 },
             },
+            // Apart, so that the two do not hide each other.
+            yOffset: { field: 'threads', type: 'nominal' },
             shape: { field: 'threads', type: 'nominal' },
           },
         },

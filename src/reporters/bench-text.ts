@@ -6,6 +6,9 @@ import type { Colours } from './plain-colours.ts';
 import { clip, plainText } from './plain-text.ts';
 import { PAGE_WIDTH, wrapText } from './wrap-text.ts';
 
+const SUMMARY =
+  'The last table: geometric means over the tensors, in brackets the worst; "native by it" is the time of the fastest native library by ours, and "by one thread" is of tensors above 8 MB.';
+
 /** The benchmark for a terminal: a table for each task, what was not measured, and the sums; no line wider than the page. */
 export function benchText({ findings, provenance }: BenchReport, colours: Colours): string {
   const { node, cores, wasm } = provenance;
@@ -14,11 +17,13 @@ export function benchText({ findings, provenance }: BenchReport, colours: Colour
   );
   const about = `Node ${node}, ${cores} cores, WebAssembly with ${wasm.join(' and ')}; ${versions.join(', ')}.`;
   const absent = findings.absent.map(({ names, reason }) => `Not installed: ${names.join(', ')}: ${reason}`);
-  const faults = findings.unmeasured.filter(({ isFault }) => isFault).map(faultLine);
+  const faults = faultLines(findings.unmeasured.filter(({ isFault }) => isFault));
   const prose = [about, ...absent, ...faults].flatMap((line) => wrapText(plainText(line), PAGE_WIDTH));
-  const tables = tasksOf(findings.rows).map((rows) => taskTable(rows, colours));
+  const taskOf = ({ operation, shape, layout }: BenchRow) => `${operation} ${shape} ${layout}`;
+  const tables = grouped(findings.rows, taskOf).map((rows) => taskTable(rows, colours));
   const summary = summaryTable(summarizeBench(findings.rows));
-  return [...tables, table(summary, colours), prose.join('\n')].join('\n\n');
+  const explained = wrapText(SUMMARY, PAGE_WIDTH);
+  return [...tables, table(summary, colours), [...explained, '', ...prose].join('\n')].join('\n\n');
 }
 
 /** The sizes of a shape. */
@@ -26,18 +31,22 @@ export function shapeText(shape: readonly number[]): string {
   return shape.join('×');
 }
 
-function faultLine({ subject, threads, operation, shape, layout, reason }: UnmeasuredRow): string {
-  return `Not measured: ${subject} (${threads} threads), ${operation}, ${shapeText(shape)}, ${layout}: ${reason}`;
+/** One line for each subject and reason, with the first place where it was so and the number of others. */
+function faultLines(rows: readonly UnmeasuredRow[]): readonly string[] {
+  const alike = grouped(rows, ({ subject, reason }) => `${subject} ${reason}`);
+  return alike.map((places) => {
+    const { subject, threads, operation, shape, layout, reason } = places[0]!;
+    const others = places.length === 1 ? '' : ` and ${places.length - 1} more`;
+    const place = `${operation}, ${shapeText(shape)}, ${layout}, threads ${threads}${others}`;
+    return `Not measured: ${subject} (${place}): ${reason}`;
+  });
 }
 
-/** Rows that stand together: those of one task. */
-function tasksOf(rows: readonly BenchRow[]): readonly (readonly BenchRow[])[] {
-  const tasks = new Map<string, BenchRow[]>();
-  for (const row of rows) {
-    const task = `${row.operation} ${row.shape} ${row.layout}`;
-    tasks.set(task, [...(tasks.get(task) ?? []), row]);
-  }
-  return [...tasks.values()];
+/** Items with the same key together, in the order in which the keys appear. */
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly (readonly Item[])[] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return [...groups.values()];
 }
 
 function taskTable(rows: readonly BenchRow[], colours: Colours): string {
@@ -56,26 +65,20 @@ function taskTable(rows: readonly BenchRow[], colours: Colours): string {
   return `${colours.bold(`${operation}, ${shapeText(shape)}, ${layout}`)}\n${table([head, ...cells], colours)}`;
 }
 
+/** Geometric means over the tasks, with the worst task in brackets. */
 function summaryTable(summaries: readonly BenchSummary[]): readonly (readonly string[])[] {
-  const head = [
-    'ours',
-    'threads',
-    'by copy',
-    'fastest native by it',
-    'fastest JavaScript by it',
-    'by 1 thread',
-  ];
-  const rows = summaries.map(({ operation, threads, toCopy, native, javascript, toOneThread }) => [
-    operation,
-    String(threads),
-    ...[toCopy, native, javascript, toOneThread].map(overallText),
-  ]);
+  const head = ['ours', 'threads', 'by copy', 'native by it', 'JavaScript by it', 'by one thread'];
+  const most = (ratio: Overall | null) => overallText(ratio, (one) => `≤ ${sizeText(one.most)}`);
+  const least = (ratio: Overall | null) => overallText(ratio, (one) => `≥ ${sizeText(one.least)}`);
+  const rows = summaries.map(({ operation, threads, toCopy, native, javascript, toOneThread }) => {
+    const peers = [least(native), least(javascript)];
+    return [operation, String(threads), most(toCopy), ...peers, most(toOneThread)];
+  });
   return [head, ...rows];
 }
 
-function overallText(ratio: Overall | null): string {
-  if (ratio === null) return '–';
-  return `${sizeText(ratio.geometricMean)} (${sizeText(ratio.least)}–${sizeText(ratio.most)})`;
+function overallText(ratio: Overall | null, worst: (ratio: Overall) => string): string {
+  return ratio === null ? '–' : `${sizeText(ratio.geometricMean)} (${worst(ratio)})`;
 }
 
 function quartilesText({ lower, upper }: Spread): string {

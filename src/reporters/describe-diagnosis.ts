@@ -7,7 +7,10 @@ import { PAGE_WIDTH, wrapText } from './wrap-text.ts';
 const LABEL_WIDTH = 16;
 
 /** What is probably wrong with a failing subject, for the person who has to mend it; nothing where nobody asked. */
-export function diagnosisLines(diagnosis: Diagnosis | null, colours: Colours = plainColours): readonly string[] {
+export function diagnosisLines(
+  diagnosis: Diagnosis | null,
+  colours: Colours = plainColours,
+): readonly string[] {
   if (diagnosis === null) return [];
   const isUnknown = diagnosis.name === UNKNOWN;
   const title = isUnknown ? 'No diagnosis.' : `Diagnosis: ${plainText(diagnosis.name, 200)}`;

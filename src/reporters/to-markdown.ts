@@ -1,6 +1,7 @@
 import type { Outcome } from '../harness/outcome.ts';
 import { isBroken, isDoubtful, tellingFirst } from './broken.ts';
 import { describeCounterexample } from './describe-counterexample.ts';
+import { diagnosisLines } from './describe-diagnosis.ts';
 import { isHardlyTested } from './hardly-tested.ts';
 import { fenced, markdownText } from './markdown-text.ts';
 import { countGroup, groupMark, groups, legend, type MatrixRow } from './matrix-row.ts';
@@ -63,6 +64,7 @@ function reportSection(name: string, report: Report): readonly string[] {
       ['---', '---', '---', '---', '---', '---'],
       ...result.outcomes.map(outcomeRow),
     ]),
+    ...(report.diagnosis ? [fenced(diagnosisLines(report.diagnosis).join('\n').trimEnd())] : []),
     ...telling.flatMap((outcome) => [
       `### ${markdownText(name)}: ${markdownText(outcome.requirement)}`,
       fenced(describeCounterexample(outcome, { dtype, replayOf, seed })),

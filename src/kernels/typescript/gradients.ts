@@ -11,7 +11,7 @@ export interface Gradients {
   readonly gradBeta: Float32Array | null;
 }
 
-type GradientArguments = BatchNormArguments & { readonly gradOutput: Float32Tensor };
+export type GradientArguments = BatchNormArguments & { readonly gradOutput: Float32Tensor };
 
 /**
  * Gradients of sum(gradOutput * output) of a training call: gamma invStd (g - mean(g) - z mean(g z)), sum(g z) and sum(g).

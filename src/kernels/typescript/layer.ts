@@ -1,10 +1,7 @@
-import {
-  type BatchNormArguments,
-  batchNormInference,
-  batchNormTraining,
-  type Float32Tensor,
-} from './batch-norm.ts';
-import { batchNormInferenceGradient, batchNormTrainingGradient, type Gradients } from './gradients.ts';
+import type { Kernels } from '../kernels.ts';
+import type { BatchNormArguments, Float32Tensor } from './batch-norm.ts';
+import type { Gradients } from './gradients.ts';
+import { typescriptKernels } from './typescript-kernels.ts';
 
 export interface LayerOptions {
   readonly gamma: Float32Array | null;
@@ -32,8 +29,8 @@ export interface Layer {
   readonly setState: (state: LayerState) => void;
 }
 
-/** Makes a layer from parameters and initial statistics, all of which are copied. */
-export function createBatchNormLayer(options: LayerOptions): Layer {
+/** Makes a layer from parameters and initial statistics, all of which are copied; it computes by the kernels given. */
+export function createBatchNormLayer(options: LayerOptions, kernels: Kernels = typescriptKernels): Layer {
   const copy = (values: Float32Array | null) => (values === null ? null : values.slice());
   const gamma = copy(options.gamma);
   const beta = copy(options.beta);
@@ -48,21 +45,21 @@ export function createBatchNormLayer(options: LayerOptions): Layer {
   return {
     training: (input) => {
       const { exponentialAverageFactor } = options;
-      const result = batchNormTraining({ ...argumentsFor(input), ...state, exponentialAverageFactor });
+      const result = kernels.training({ ...argumentsFor(input), ...state, exponentialAverageFactor });
       remember('training', input);
       state = { runningMean: result.runningMean, runningVariance: result.runningVariance };
       return result.output;
     },
     inference: (input) => {
-      const output = batchNormInference({ ...argumentsFor(input), ...state });
+      const output = kernels.inference({ ...argumentsFor(input), ...state });
       remember('inference', input);
       return output;
     },
     gradient: (gradOutput) => {
       if (latest === null) throw new Error('gradient was called before any forward call');
       const given = { ...argumentsFor(latest.input), gradOutput };
-      if (latest.mode === 'training') return batchNormTrainingGradient(given);
-      return batchNormInferenceGradient({ ...given, ...latest.state });
+      if (latest.mode === 'training') return kernels.trainingGradient(given);
+      return kernels.inferenceGradient({ ...given, ...latest.state });
     },
     state: () => copyState(state),
     setState: (given) => {

@@ -1,7 +1,7 @@
 import type { Quantities } from '../../../../spec/bounds/testing/worst-ratios.ts';
 import type { Case } from '../../../../spec/contract.ts';
-import { batchNormInference, batchNormTraining } from '../batch-norm.ts';
-import { batchNormInferenceGradient, batchNormTrainingGradient } from '../gradients.ts';
+import type { Kernels } from '../../kernels.ts';
+import { typescriptKernels } from '../typescript-kernels.ts';
 
 /** The arguments of the kernels for a case, which are its own arrays. */
 export function argumentsOf(given: Case) {
@@ -13,13 +13,13 @@ export function argumentsOf(given: Case) {
   };
 }
 
-/** All results of the kernels on a case. */
-export function runKernels(given: Case): Quantities {
+/** All results of some kernels on a case. */
+export function runKernels(given: Case, kernels: Kernels = typescriptKernels): Quantities {
   const { call, running, gradOutput } = argumentsOf(given);
   const { exponentialAverageFactor } = given;
-  const { output, ...statistics } = batchNormTraining({ ...call, ...running, exponentialAverageFactor });
-  const gradients = batchNormTrainingGradient({ ...call, gradOutput });
-  const atInference = batchNormInferenceGradient({ ...call, ...running, gradOutput });
+  const { output, ...statistics } = kernels.training({ ...call, ...running, exponentialAverageFactor });
+  const gradients = kernels.trainingGradient({ ...call, gradOutput });
+  const atInference = kernels.inferenceGradient({ ...call, ...running, gradOutput });
   const affine: Quantities = {
     ...(gradients.gradGamma && { gradGamma: gradients.gradGamma }),
     ...(gradients.gradBeta && { gradBeta: gradients.gradBeta }),
@@ -29,7 +29,7 @@ export function runKernels(given: Case): Quantities {
   return {
     output: output.data,
     ...statistics,
-    inferenceOutput: batchNormInference({ ...call, ...running }).data,
+    inferenceOutput: kernels.inference({ ...call, ...running }).data,
     gradInput: gradients.gradInput.data,
     inferenceGradInput: atInference.gradInput.data,
     ...affine,

@@ -1,0 +1,41 @@
+import { plainText } from '../reporters/plain-text.ts';
+import { PAGE_WIDTH, wrapText } from '../reporters/wrap-text.ts';
+import { type CliIo, pageFor } from './cli-io.ts';
+import type { SmokeLine } from './smoke/smoke-findings.ts';
+
+const TITLE_WIDTH = 20;
+
+/** Tests an adapter itself and says in words what is wrong with it; gives 0 where nothing is, else 1. */
+export async function smokeCommand(
+  subject: string,
+  { timeout }: { readonly timeout: number },
+  io: CliIo,
+): Promise<number> {
+  const { print, colours } = pageFor(io, false);
+  const findings = await io.run({ task: 'smoke', subject, timeoutMs: timeout }, {});
+  const marks = { right: colours.green('✓'), wrong: colours.red('✗'), note: colours.dim('–') };
+  print(colours.bold(plainText(findings.subject ?? subject, 100)));
+  for (const line of findings.lines)
+    for (const text of linesOf(line)) print(`${text.mark ? `${marks[line.verdict]} ` : '  '}${text.text}`);
+  print('');
+  const faults = findings.lines.filter(({ verdict }) => verdict === 'wrong').length;
+  print(
+    faults === 0
+      ? `The adapter works. Now its batch norm: bncheck check ${quoted(subject)} --tier smoke`
+      : `${faults === 1 ? 'One thing is' : `${faults} things are`} wrong; spec/protocol.md tells how it should be.`,
+  );
+  return faults === 0 ? 0 : 1;
+}
+
+function linesOf({ about, text }: SmokeLine): readonly { readonly mark: boolean; readonly text: string }[] {
+  const [first = '', ...rest] = wrapText(plainText(text, 900), PAGE_WIDTH - TITLE_WIDTH - 2);
+  const title = plainText(about, 60).padEnd(TITLE_WIDTH);
+  return [
+    { mark: true, text: `${title} ${first}` },
+    ...rest.map((more) => ({ mark: false, text: `${' '.repeat(TITLE_WIDTH)} ${more}` })),
+  ];
+}
+
+function quoted(subject: string): string {
+  return /\s/.test(subject) ? JSON.stringify(subject) : subject;
+}

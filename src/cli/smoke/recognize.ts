@@ -1,0 +1,48 @@
+import { type Fields, sameAnswer } from './answer-fields.ts';
+import { type Mistake, mistakes, type Setting } from './mistakes.ts';
+
+/** What an answer is: right, or wrong in ways that are known or not. */
+export interface Recognized {
+  /** Empty where the answer is right. */
+  readonly texts: readonly string[];
+  /** True where nothing else need be asked. */
+  readonly everywhere: boolean;
+}
+
+const RIGHT: Recognized = { texts: [], everywhere: false };
+
+/**
+ * Compares what a subject shows of an answer with the right answer and with that of each mistake: one mistake that explains
+ * all fields, else one for each field that is wrong, else how far off the first wrong value is.
+ */
+export function recognize(shown: Fields, right: Fields, setting: Setting): Recognized {
+  const wrong = Object.keys(shown).filter((name) => name in right && !sameAnswer(shown[name]!, right[name]!));
+  if (wrong.length === 0) return RIGHT;
+  const known = mistakes
+    .filter(({ of }) => of === undefined || of.includes(setting.operation))
+    .map((mistake) => ({ mistake, answer: mistake.answer(setting) }));
+  const explains = (answer: Fields, names: readonly string[]) =>
+    names.every((name) => answer[name] !== undefined && sameAnswer(shown[name]!, answer[name]));
+  const judged = Object.keys(shown).filter((name) => name in right);
+  const whole = known.find(({ answer }) => explains(answer, judged));
+  if (whole !== undefined) return { texts: [whole.mistake.text], everywhere: isEverywhere(whole.mistake) };
+  const texts = wrong.map((name) => {
+    const found = known.find(({ answer }) => explains(answer, [name]));
+    return found?.mistake.text ?? unknown(name, shown[name]!, right[name]!);
+  });
+  return { texts: [...new Set(texts)], everywhere: false };
+}
+
+function isEverywhere({ everywhere }: Mistake): boolean {
+  return everywhere === true;
+}
+
+function unknown(name: string, shown: ArrayLike<number>, right: ArrayLike<number>): string {
+  const at = Array.from(right).findIndex((value, i) => !sameAnswer([shown[i]!], [value]));
+  if (at < 0) return `${name} is not accurate to three digits.`;
+  return `${name}[${at}] is ${rounded(shown[at]!)} where ${rounded(right[at]!)} is right, and no mistake that is known here would give that.`;
+}
+
+function rounded(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
+}
