@@ -46,7 +46,15 @@ test.concurrent('an interrupt ends the workers and gives exit code 130', async (
 });
 
 test.concurrent('a subject that ends its process in one requirement fails that one, with the case, and the others go on', async () => {
-  const args = ['check', subjectPath('quitting'), '--only', 'BN-INFER-OUTPUT,BN-TRAIN-OUTPUT', '--runs', '5'];
+  const args = [
+    'check',
+    subjectPath('quitting'),
+    '--no-diagnosis',
+    '--only',
+    'BN-INFER-OUTPUT,BN-TRAIN-OUTPUT',
+    '--runs',
+    '5',
+  ];
   const { said, ended } = start([...args, '--json']);
   expect(await ended).toBe(1);
   const { requirements } = JSON.parse(said.out);
@@ -59,7 +67,15 @@ test.concurrent('a subject that ends its process in one requirement fails that o
 });
 
 test.concurrent('a subject that blocks for ever in one requirement runs out of time there, and the others go on', async () => {
-  const args = ['check', subjectPath('endless'), '--only', 'BN-INFER-OUTPUT,BN-TRAIN-OUTPUT', '--runs', '5'];
+  const args = [
+    'check',
+    subjectPath('endless'),
+    '--no-diagnosis',
+    '--only',
+    'BN-INFER-OUTPUT,BN-TRAIN-OUTPUT',
+    '--runs',
+    '5',
+  ];
   const { said, ended } = start([...args, '--timeout', '500', '--json']);
   expect(await ended).toBe(1);
   expect(JSON.parse(said.out).requirements).toMatchObject([

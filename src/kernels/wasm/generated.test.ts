@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { builds, compileKernels, generated } from '../../../scripts/wasm/compile-kernels.mjs';
+import { builds, generated, sourceHash } from '../../../scripts/wasm/compile-kernels.mjs';
 
-test.each(builds)('compiling the sources gives $file, byte by byte', async (build) => {
-  expect(await compileKernels(build)).toBe(readFileSync(join(generated, build.file), 'utf8'));
+// That compiling them gives these very bytes takes half a minute, and is tested nightly and by the gate.
+test.each(builds)('$file was made from the sources as they are', ({ file }) => {
+  expect(readFileSync(join(generated, file), 'utf8')).toContain(`// Sources: ${sourceHash()}\n`);
 });
