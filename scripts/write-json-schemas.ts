@@ -3,9 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonSchemaFiles } from '../src/fixture-format/json-schemas.ts';
 import { packageRoot } from '../src/fixture-format/package-root.ts';
+import { protocolSchemaFiles } from '../src/protocol/protocol-schemas.ts';
 
 const folder = join(packageRoot(), 'fixtures', 'schemas');
 mkdirSync(folder, { recursive: true });
-for (const [name, text] of Object.entries(jsonSchemaFiles())) {
+for (const [name, text] of Object.entries({ ...jsonSchemaFiles(), ...protocolSchemaFiles() })) {
   writeFileSync(join(folder, name), text);
 }

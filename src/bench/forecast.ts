@@ -4,7 +4,7 @@ import type { Entrant, TaskFindings } from './task-findings.ts';
 
 /** Foretells from the tensors measured so far how long a call on a larger one will take. */
 export interface Forecast {
-  /** Why a subject is not measured on a task: a call would take too long; null where it would not. */
+  /** Why a library is not measured on a task: a call would take too long; null where it would not. Ours always are. */
   readonly whyTooLong: (task: BenchTask, entrant: Entrant) => string | null;
   readonly learn: (findings: TaskFindings) => void;
 }
@@ -26,8 +26,9 @@ export function createForecast({ longestCallMs, subjects }: ForecastOptions): Fo
   return {
     whyTooLong: (task, entrant) => {
       const ms = (msPerElement.get(keyOf(task, entrant)) ?? 0) * elementsOf(task);
-      if (ms <= longestCallMs || subjects.includes(entrant.subject.name)) return null;
-      return `a call would take some ${Math.round(ms / 1000)} seconds; --subject ${entrant.subject.name} measures it all the same`;
+      const { name, kind } = entrant.subject;
+      if (ms <= longestCallMs || kind === 'ours' || subjects.includes(name)) return null;
+      return `a call would take some ${Math.round(ms / 1000)} seconds; --subject ${name} measures it all the same`;
     },
     learn: ({ task, measured }) => {
       const elements = elementsOf(task);

@@ -111,7 +111,8 @@ test('who does not offer a task is no fault', async () => {
 
 test('who would take too long on a larger tensor is left out, unless it was named', async () => {
   const large = (elements: number): BenchTask => ({ ...task, shape: [elements, 1, 1] });
-  const entrant = pretender('slow', 1000, []);
+  const { subject } = pretender('slow', 1000, []);
+  const entrant = { subject: { ...subject, kind: 'native' as const }, threads: 1 };
   const learnt = (subjects: readonly string[]) => {
     const forecast = createForecast({ longestCallMs: 5000, subjects });
     const measured = [{ ...entrant, way: null, callsPerSample: 1, times: [1000, null] }];
@@ -123,4 +124,5 @@ test('who would take too long on a larger tensor is left out, unless it was name
   expect(learnt([]).whyTooLong(large(1_000_000), entrant)).toBeNull();
   expect(learnt([]).whyTooLong(large(1_200_000), entrant)).toContain('6 seconds');
   expect(learnt(['slow']).whyTooLong(large(1_200_000), entrant)).toBeNull();
+  expect(learnt([]).whyTooLong(large(1_200_000), { subject, threads: 1 })).toBeNull();
 });

@@ -14,8 +14,8 @@ import { callTime, type Sampling, type SamplingOptions, samplingFor, takesPart }
 import type { Entrant, NotMeasured, TaskFindings } from './task-findings.ts';
 
 /**
- * Milliseconds of silence after a sample of several threads. The threads of OpenMP, and those of ONNX Runtime, do not sleep at once when
- * their work ends: GNU's turn 300 000 times in a loop (GOMP_SPINCOUNT), which takes 15 ms, and would slow whoever comes next.
+ * Milliseconds of silence after a sample of several threads. The threads of OpenMP and of ONNX Runtime do not sleep at once when their work
+ * ends, they turn in a loop for some milliseconds (GNU's 300 000 times: GOMP_SPINCOUNT), and would slow whoever comes next.
  */
 const REST_MS = 20;
 

@@ -1,4 +1,6 @@
 import { knownSubjects } from '../adapters/known-subjects.ts';
+import { isOutsideInstalled } from '../adapters/outside/open-outside-subject.ts';
+import { outsideSubjects } from '../adapters/outside/outside-subjects.ts';
 import { UNKNOWN } from '../diagnosis/diagnosis.ts';
 import type { Tier } from '../harness/tiers.ts';
 import { describeCounterexample } from '../reporters/describe-counterexample.ts';
@@ -7,6 +9,7 @@ import type { MatrixRow } from '../reporters/matrix-row.ts';
 import { mostTelling } from '../reporters/most-telling.ts';
 import { plainText } from '../reporters/plain-text.ts';
 import { summaryTable } from '../reporters/summary-table.ts';
+import { PAGE_WIDTH, wrapText } from '../reporters/wrap-text.ts';
 import { askDiagnosis } from './ask-diagnosis.ts';
 import { builtinSubjects } from './builtin-list.ts';
 import { splitList } from './choose-requirements.ts';
@@ -14,7 +17,9 @@ import { type CliIo, type Page, pageFor } from './cli-io.ts';
 import { couldNotRun } from './could-not-run.ts';
 import type { CheckJob } from './job.ts';
 import { type MatrixProgress, matrixProgress } from './matrix-progress.ts';
+import { matrixSetup } from './matrix-setup.ts';
 import { didYouMean } from './near-names.ts';
+import { outsidePlaces } from './outside-places.ts';
 import { runPool } from './run-pool.ts';
 import { storeFailures } from './store-failures.ts';
 import { writeMatrixJson, writeReport } from './write-report.ts';
@@ -25,6 +30,10 @@ export interface MatrixCommandOptions {
   readonly runs?: number;
   /** Names of subjects; all where empty. */
   readonly only: readonly string[];
+  /** Whether libraries outside of npm take part where `only` is empty and their environments are there. */
+  readonly outside?: boolean;
+  /** Names of outside subjects to install, instead of a run. */
+  readonly setup?: readonly string[];
   readonly json?: string;
   readonly timeout: number;
   readonly progress: boolean;
@@ -38,7 +47,9 @@ const SHOWN = 3;
  * library is a finding: gives 1 only where a built-in subject is not conformant, and 2 where one could not run.
  */
 export async function matrixCommand(options: MatrixCommandOptions, io: CliIo): Promise<number> {
-  const names = chooseSubjects(options.only);
+  const { setup = [] } = options;
+  if (setup.length > 0) return matrixSetup(setup, io);
+  const names = chooseSubjects(options, io.folder);
   const progress = matrixProgress(names, options.progress, io);
   const rows = await runPool(names, io.cores, (name) => rowOf(name, options, progress, io)).finally(
     progress.stop,
@@ -48,13 +59,21 @@ export async function matrixCommand(options: MatrixCommandOptions, io: CliIo): P
   page.print(`tier ${tier}, seed ${seed}\n`);
   page.print(summaryTable(rows, page.colours));
   for (const row of rows) printFindings(row, seed, page);
+  const missing = missingOutside(io.folder).filter((name) => !names.includes(name));
+  if (missing.length > 0 && options.outside !== false) {
+    const sentence = `Not installed: ${missing.join(', ')}. Install one by npx bncheck matrix --setup NAME`;
+    page.print(`\n${wrapText(sentence, PAGE_WIDTH).join('\n')}`);
+  }
   page.print(`\nThe full report: ${writeReport(rows, { tier, seed }, io.folder)}`);
   if (options.json !== undefined) writeMatrixJson(options.json, rows, { tier, seed });
   return exitCodeOf(rows);
 }
 
-function chooseSubjects(only: readonly string[]): readonly string[] {
-  const known = [...builtinSubjects, ...knownSubjects].map(({ name }) => name);
+function chooseSubjects(
+  { only, outside = true }: Pick<MatrixCommandOptions, 'only' | 'outside'>,
+  workingFolder: string,
+): readonly string[] {
+  const known = [...builtinSubjects, ...knownSubjects, ...outsideSubjects].map(({ name }) => name);
   const asked = only.flatMap(splitList);
   const unknown = asked.find((name) => !known.includes(name));
   if (unknown !== undefined) {
@@ -65,7 +84,14 @@ function chooseSubjects(only: readonly string[]): readonly string[] {
   }
   if (asked.length > 0) return known.filter((name) => asked.includes(name));
   const missing = knownSubjects.filter(({ isInstalled }) => !isInstalled()).map(({ name }) => name);
-  return known.filter((name) => !missing.includes(name));
+  const left = outside ? missingOutside(workingFolder) : outsideSubjects.map(({ name }) => name);
+  return known.filter((name) => !missing.includes(name) && !left.includes(name));
+}
+
+/** The outside subjects whose environments are not there. */
+function missingOutside(workingFolder: string): readonly string[] {
+  const places = outsidePlaces(workingFolder);
+  return outsideSubjects.filter((subject) => !isOutsideInstalled(subject, places)).map(({ name }) => name);
 }
 
 async function rowOf(

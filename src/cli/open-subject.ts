@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Subject } from '../../spec/contract.ts';
 import { knownSubjects } from '../adapters/known-subjects.ts';
+import { openOutsideSubject } from '../adapters/outside/open-outside-subject.ts';
+import { outsideSubjects } from '../adapters/outside/outside-subjects.ts';
 import { loadModuleSubject } from '../adapters/module-subject.ts';
 import { createProcessSubject } from '../adapters/process-subject.ts';
 import { splitCommand } from '../adapters/split-command.ts';
@@ -8,9 +10,10 @@ import type { DeclaringSubject } from '../protocol/declaring-subject.ts';
 import { builtinSubjects } from './builtin-list.ts';
 import { couldNotRun } from './could-not-run.ts';
 import { didYouMean } from './near-names.ts';
+import { outsidePlaces } from './outside-places.ts';
 
 /**
- * The subject that SUBJECT names on the command line: `builtin:NAME`, a known subject's name, `cmd:PROGRAM ARGS` or the
+ * The subject that SUBJECT names on the command line: `builtin:NAME`, a known or an outside subject's name, `cmd:PROGRAM ARGS` or the
  * path of a JavaScript or TypeScript module. Rejects with one sentence where there is none or where it cannot be loaded.
  */
 export async function openSubject(text: string, timeoutMs: number): Promise<DeclaringSubject> {
@@ -18,12 +21,14 @@ export async function openSubject(text: string, timeoutMs: number): Promise<Decl
   if (builtin !== undefined) return declaring(builtin.create());
   const known = knownSubjects.find(({ name }) => name === text);
   if (known !== undefined) return declaring(await known.create());
+  const outside = outsideSubjects.find(({ name }) => name === text);
+  if (outside !== undefined) return openOutsideSubject(outside, outsidePlaces(process.cwd()), timeoutMs);
   if (text.startsWith('cmd:')) {
     const { command, args } = splitCommand(text);
     return createProcessSubject(command, args, { timeoutMs });
   }
   if (looksLikePath(text)) return openModule(text);
-  const names = [...builtinSubjects, ...knownSubjects].map(({ name }) => name);
+  const names = [...builtinSubjects, ...knownSubjects, ...outsideSubjects].map(({ name }) => name);
   throw couldNotRun(
     `There is no subject ${JSON.stringify(text)}${didYouMean(text, names) || '.'} ` +
       `Known are ${names.join(', ')}; or give cmd:PROGRAM or the path of a module.`,

@@ -27,7 +27,15 @@ const PROFILE = 'judge it by these conventions instead of its own: the id of a p
 const TIMEOUT_MS = 10_000;
 
 /** What `npm start` runs: the matrix in a preset that takes less than two minutes on two cores. */
-const demo = { tier: 'smoke', runs: 20, seed: 1, only: [], timeout: TIMEOUT_MS, progress: true } as const;
+const demo = {
+  tier: 'smoke',
+  runs: 20,
+  seed: 1,
+  only: [],
+  outside: false,
+  timeout: TIMEOUT_MS,
+  progress: true,
+} as const;
 
 /** Runs a command line (without the program's name) and gives its exit code: 2 where it could not run. */
 export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
@@ -135,6 +143,12 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
     .description('check every known implementation that is installed, side by side')
     .option('--only <subject>', 'only this subject; repeatable, or a list with commas', list, [])
     .option('--json <file>', 'write all results as JSON')
+    .option(
+      '--setup <subject>',
+      'install this library outside of npm, or all, into .bncheck/env, and run nothing; repeatable',
+      list,
+      [],
+    )
     .action((options) => ending(matrixCommand(options, io)));
 
   program

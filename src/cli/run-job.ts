@@ -12,12 +12,14 @@ import { runSmoke } from './smoke/run-smoke.ts';
 /** Does a job in this process. */
 export const runJob: RunJob = async <J extends Job>(job: J, watch: Watch): Promise<FindingsOf[J['task']]> => {
   if (job.task === 'power') return (await runPower(job, watch)) as FindingsOf[J['task']];
-  if (job.task === 'smoke') return (await runSmoke(job.subject, job.timeoutMs)) as FindingsOf[J['task']];
-  const opened = await openSubject(job.subject, job.timeoutMs);
-  const subject: DeclaringSubject = {
+  const wrap = (opened: DeclaringSubject): DeclaringSubject => ({
     ...opened,
     run: (request: Request) => watched(request, opened, job.timeoutMs, watch),
-  };
+  });
+  if (job.task === 'smoke')
+    return (await runSmoke(job.subject, job.timeoutMs, { wrap })) as FindingsOf[J['task']];
+  const opened = await openSubject(job.subject, job.timeoutMs);
+  const subject = wrap(opened);
   try {
     return (await findingsOf(subject, job, watch)) as FindingsOf[J['task']];
   } finally {

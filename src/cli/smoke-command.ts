@@ -15,8 +15,11 @@ export async function smokeCommand(
   const findings = await io.run({ task: 'smoke', subject, timeoutMs: timeout }, {});
   const marks = { right: colours.green('✓'), wrong: colours.red('✗'), note: colours.dim('–') };
   print(colours.bold(plainText(findings.subject ?? subject, 100)));
-  for (const line of findings.lines)
-    for (const text of linesOf(line)) print(`${text.mark ? `${marks[line.verdict]} ` : '  '}${text.text}`);
+  for (const line of findings.lines) {
+    const [head, ...rest] = linesOf(line);
+    print(`${marks[line.verdict]} ${head}`);
+    for (const more of rest) print(`  ${more}`);
+  }
   print('');
   const faults = findings.lines.filter(({ verdict }) => verdict === 'wrong').length;
   print(
@@ -27,13 +30,16 @@ export async function smokeCommand(
   return faults === 0 ? 0 : 1;
 }
 
-function linesOf({ about, text }: SmokeLine): readonly { readonly mark: boolean; readonly text: string }[] {
-  const [first = '', ...rest] = wrapText(plainText(text, 900), PAGE_WIDTH - TITLE_WIDTH - 2);
-  const title = plainText(about, 60).padEnd(TITLE_WIDTH);
-  return [
-    { mark: true, text: `${title} ${first}` },
-    ...rest.map((more) => ({ mark: false, text: `${' '.repeat(TITLE_WIDTH)} ${more}` })),
-  ];
+/** The line's title and text; a long title gets a line of its own. */
+function linesOf({ about, text }: SmokeLine): readonly [string, ...string[]] {
+  const title = plainText(about, 200);
+  const indent = ' '.repeat(TITLE_WIDTH);
+  const [first = '', ...rest] = wrapText(plainText(text, 900), PAGE_WIDTH - TITLE_WIDTH - 3).map(
+    (line) => ` ${line}`,
+  );
+  const more = rest.map((line) => `${indent}${line}`);
+  if (title.length > TITLE_WIDTH) return [title, `${indent}${first}`, ...more];
+  return [`${title.padEnd(TITLE_WIDTH)}${first}`, ...more];
 }
 
 function quoted(subject: string): string {

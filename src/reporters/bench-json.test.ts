@@ -44,6 +44,7 @@ test('the JSON has a row for each measurement, and nothing of it is lost on the 
     'rows',
     'notMeasured',
     'summary',
+    'goals',
   ]);
   const read = z.array(row).parse(json.rows);
   expect(read.map(({ ratioToCopy }) => ratioToCopy)).toEqual([

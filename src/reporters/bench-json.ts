@@ -1,5 +1,6 @@
 import type { BenchRow } from '../bench/bench-row.ts';
 import type { Spread } from '../bench/statistics.ts';
+import { benchGoals } from './bench-goals.ts';
 import type { BenchReport } from './bench-report.ts';
 import { summarizeBench } from './bench-summary.ts';
 
@@ -12,6 +13,7 @@ export function benchJson({ findings, provenance }: BenchReport): object {
     rows: findings.rows.map(rowJson),
     notMeasured: findings.unmeasured,
     summary: summarizeBench(findings.rows),
+    goals: benchGoals(findings.rows),
   };
 }
 

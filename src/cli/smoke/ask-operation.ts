@@ -20,6 +20,7 @@ export async function askOperation(
   const answer = before.problem === undefined ? await ask(operation, plainCase(), asked) : before;
   if (answer.problem !== undefined) return stop(wrong(operation, answer.problem));
   if (answer.refused !== undefined) {
+    if (answer.skipped) return { lines: [note(operation, `skipped: ${answer.refused}`)], last: false };
     const text = `it refuses a plain batch of shape [4, 3] with the channels on axis 1: ${answer.refused}`;
     return { lines: [wrong(operation, explainFault(text))], last: false };
   }

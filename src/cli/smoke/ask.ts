@@ -19,7 +19,12 @@ export interface Asked {
 export type Answer =
   | { readonly fields: Fields; readonly problem?: never; readonly refused?: never }
   | { readonly problem: string; readonly fields?: never; readonly refused?: never }
-  | { readonly refused: string; readonly fields?: never; readonly problem?: never };
+  | {
+      readonly refused: string;
+      readonly skipped: boolean;
+      readonly fields?: never;
+      readonly problem?: never;
+    };
 
 /** Asks a subject for one case, and looks at the shapes and dtypes of what comes back. */
 export async function ask(
@@ -29,14 +34,15 @@ export async function ask(
 ): Promise<Answer> {
   const request = requestFor(operation, given, subject, way);
   try {
-    const result = await callSubject(subject, request, timeoutMs);
+    // A process has its own clock, and more to say about it.
+    const result = await callSubject(subject, request, 2 * timeoutMs);
     const breach = contractBreach(request, result, subject.dtype);
     if (breach !== null) return { problem: explainFault(`${operation} ${breach}.`) };
     return { fields: fieldsOf(result) };
   } catch (error) {
     const message = (error as Error).message.replace(/^\w+ threw: /, '');
     const fault = faultOf(error);
-    if (fault === 'skipped' || fault === 'errored') return { refused: message };
+    if (fault === 'skipped' || fault === 'errored') return { refused: message, skipped: fault === 'skipped' };
     return { problem: explainFault(message) };
   }
 }

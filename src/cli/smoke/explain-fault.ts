@@ -67,6 +67,10 @@ const advice: readonly Advice[] = [
     text: 'It ended by itself: read requests in a loop, until "stop" or the end of stdin.',
   },
   {
+    when: /did not answer within/,
+    text: 'It stopped answering: read requests in a loop, one line at a time, and flush stdout after each reply.',
+  },
+  {
     when: /speaks version|protocol must be the version/,
     text: 'Answer "start" with "protocol":1 if this page of the protocol is what you wrote it from: spec/protocol.md.',
   },

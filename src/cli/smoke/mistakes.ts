@@ -152,13 +152,10 @@ export const mistakes: readonly Mistake[] = [
     answer: withCase(() => ({ gamma: null, beta: null })),
   },
   {
-    text: 'epsilon is left out: it is added to the variance, under the root. Take it from the request, not from a default.',
+    text: 'epsilon is left out, or is a small default: the one of the request is added to the variance, under the root.',
     answer: withCase(() => ({ epsilon: 0 })),
   },
-  {
-    text: 'It uses an epsilon of 1e-5, a default, instead of the one in the request.',
-    answer: withCase(() => ({ epsilon: 1e-5 })),
-  },
+  { text: 'epsilon is added twice.', answer: withCase(({ epsilon }) => ({ epsilon: 2 * epsilon })) },
   {
     text: 'epsilon is added to the root, not under it. If that is what your library means, declare epsilonPlacement "outside" in conventions.',
     answer: withConventions(({ epsilonPlacement }) => ({

@@ -14,43 +14,54 @@ import { askSpeed } from './ask-speed.ts';
 import { explainFault } from './explain-fault.ts';
 import type { SmokeFindings, SmokeLine } from './smoke-findings.ts';
 
+export interface SmokeOptions {
+  /** How long the first reply may take; by default as long as any other. */
+  readonly startTimeoutMs?: number;
+  /** Lets the caller watch the calls. */
+  readonly wrap?: (opened: DeclaringSubject) => DeclaringSubject;
+}
+
 /** Tests an adapter itself, in a few dozen calls. Rejects only where there is no such subject. */
-export async function runSmoke(text: string, timeoutMs: number): Promise<SmokeFindings> {
+export async function runSmoke(
+  text: string,
+  timeoutMs: number,
+  { startTimeoutMs = timeoutMs, wrap = (opened) => opened }: SmokeOptions = {},
+): Promise<SmokeFindings> {
   let subject: DeclaringSubject;
   try {
-    subject = await open(text, timeoutMs);
+    subject = wrap(await open(text, timeoutMs, startTimeoutMs));
   } catch (error) {
     if (!text.startsWith('cmd:')) throw error;
-    return { subject: null, lines: [startLine(error as Error, text, timeoutMs)] };
+    return { subject: null, lines: [startLine(error as Error, text)] };
   }
   try {
     const lines = [introduction(subject)];
     for (const way of subject.ways ?? [null]) lines.push(...(await askAll({ subject, timeoutMs, way })));
-    return { subject: subject.name, lines };
+    return { subject: subject.name, lines: mergeEqual(lines) };
   } finally {
     await subject.close?.();
   }
 }
 
-function open(text: string, timeoutMs: number): Promise<DeclaringSubject> {
+function open(text: string, timeoutMs: number, startTimeoutMs: number): Promise<DeclaringSubject> {
   if (!text.startsWith('cmd:')) return openSubject(text, timeoutMs);
   const { command, args } = splitCommand(text);
-  return createProcessSubject(command, args, { timeoutMs, startTimeoutMs: timeoutMs });
+  return createProcessSubject(command, args, { timeoutMs, startTimeoutMs });
 }
 
-function startLine({ name, message }: Error, text: string, timeoutMs: number): SmokeLine {
+function startLine({ name, message }: Error, text: string): SmokeLine {
   if (message.includes('cannot be started')) throw couldNotRun(message);
   return {
     verdict: 'wrong',
     about: 'start',
-    text: name === 'TimeoutError' ? silence(message, text, timeoutMs) : explainFault(message),
+    text: name === 'TimeoutError' ? silence(message, text) : explainFault(message),
   };
 }
 
 /** Why a program says nothing at all. */
-function silence(message: string, text: string, timeoutMs: number): string {
+function silence(message: string, text: string): string {
   const { command, args } = splitCommand(text);
-  if (answersAtEnd(command, args, timeoutMs))
+  if (answersAtEnd(command, args))
     return `${message} It answers once its input ends: it does not flush stdout after each reply, or it reads all of its input before it answers. Flush after each line (print(..., flush=True), std::endl, fflush(stdout)), and read line by line.`;
   return `${message} Where it only loads slowly, give it longer with --timeout; else see that it reads a line from stdin and answers it.`;
 }
@@ -63,6 +74,17 @@ function introduction({ operations, conventionsDeclared, dtype }: DeclaringSubje
   return { verdict: 'note', about: 'start', text: `${text}; ${undeclared}` };
 }
 
+/** The same mistake in several operations is one line. */
+function mergeEqual(lines: readonly SmokeLine[]): readonly SmokeLine[] {
+  const merged: SmokeLine[] = [];
+  for (const line of lines) {
+    const at = merged.findIndex(({ verdict, text }) => verdict === 'wrong' && text === line.text);
+    if (at < 0) merged.push(line);
+    else merged[at] = { ...merged[at]!, about: `${merged[at]!.about}, ${line.about}` };
+  }
+  return merged;
+}
+
 async function askAll(asked: Asked): Promise<readonly SmokeLine[]> {
   const operations = askable(asked.subject.operations);
   const lines: SmokeLine[] = [];
@@ -73,7 +95,9 @@ async function askAll(asked: Asked): Promise<readonly SmokeLine[]> {
     lines.push(...found.lines);
     if (found.last) return done();
   }
-  const [first] = operations;
+  const first = operations.find((operation) =>
+    lines.some(({ about, verdict }) => about === operation && verdict === 'right'),
+  );
   if (first === undefined || lines.some(({ verdict }) => verdict === 'wrong')) return done();
   lines.push(...(await askLayout(first, asked)));
   lines.push(...(await askArguments(first, asked)));

@@ -10,24 +10,29 @@ const READ = "Buffer.from(value.data, 'base64')";
 const WRITTEN = 'Buffer.from(Float32Array.from(values).buffer)';
 const LOOP = 'for await (const line';
 const RUN = 'function run(operation, fields) {';
-const REPLY = 'process.stdout.write(`${JSON.stringify(reply)}\\n`);';
+const REPLY = /process\.stdout\.write\(.*\);/;
+const print = (what) => `process.stdout.write(JSON.stringify(${what}) + String.fromCharCode(10));`;
 const RESULT = 'reply = { seq, result: run(operation, fields) };';
 
 const mistakes = {
   none: [],
   'prints before the start': [[LOOP, `console.log('Loading the weights');\n${LOOP}`]],
   'prints in each run': [[RUN, `${RUN}\nconsole.log('step 1 of 1');`]],
-  'prints after its answer': [[REPLY, `${REPLY}\nif (cmd === 'run') console.log('done');`]],
+  'prints after its answer': [[REPLY, `${print('reply')}\nif (cmd === 'run') console.log('done');`]],
   'does not flush': [
     [LOOP, `let held = '';\n${LOOP}`],
-    [REPLY, 'held += `${JSON.stringify(reply)}\\n`;\n}\nif (held) {\nprocess.stdout.write(held);'],
+    [
+      REPLY,
+      'held += JSON.stringify(reply) + String.fromCharCode(10);\n}\nif (held) {\nprocess.stdout.write(held);',
+    ],
   ],
   'says nothing': [[REPLY, '']],
-  'ends after one request': [[REPLY, `${REPLY}\nif (cmd === 'run') break;`]],
+  'ends after one request': [[REPLY, `${print('reply')}\nif (cmd === 'run') process.exit(0);`]],
+  'stops after one request': [[REPLY, `${print('reply')}\nif (cmd === 'run') break;`]],
   'counts by itself': [[RESULT, RESULT.replace('seq', 'seq: seq + 5')]],
   'answers late': [
     [LOOP, `let last = about;\n${LOOP}`],
-    [REPLY, 'process.stdout.write(`${JSON.stringify(cmd === "start" ? about : last)}\\n`);\nlast = reply;'],
+    [REPLY, `${print("cmd === 'start' ? about : last")}\nlast = reply;`],
   ],
   'gives seq as text': [[RESULT, RESULT.replace('seq', 'seq: String(seq)')]],
   'gives no seq': [[RESULT, RESULT.replace('seq, ', '')]],
