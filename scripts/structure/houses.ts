@@ -24,7 +24,11 @@ export const houses: readonly House[] = [
   { folder: 'src/adapters', mayImport: [...shared, 'src/protocol', 'src/kernels'], packages: null },
   { folder: 'src/harness', mayImport: ['spec'], packages: ['fast-check'] },
   { folder: 'src/fixture-format', mayImport: ['spec'], packages: null },
-  { folder: 'src/init', mayImport: ['src/fixture-format/package-root.ts'], packages: ['node:fs', 'node:path'] },
+  {
+    folder: 'src/init',
+    mayImport: ['src/fixture-format/package-root.ts'],
+    packages: ['node:fs', 'node:path'],
+  },
   { folder: 'src/diagnosis', mayImport: ['spec', 'src/harness'], packages: ['fast-check'] },
   { folder: 'src/identify', mayImport: ['spec', 'src/harness'], packages: ['fast-check'] },
   {

@@ -15,7 +15,7 @@ const placement = z.enum(['inside', 'outside'], must('"inside" or "outside"'));
 const epsilonFloor = z.number(floor).min(0, floor);
 
 /** What a subject may declare; what it leaves out is what nearly every implementation does. */
-const declaredConventions = z.object(
+export const declaredConventions = z.object(
   {
     runningVarianceCorrection: zeroOrOne.optional(),
     normalizingVarianceCorrection: zeroOrOne.default(0),

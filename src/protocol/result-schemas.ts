@@ -62,6 +62,10 @@ export const resultSchemas: Readonly<Record<Exclude<Operation, 'sequence'>, z.Zo
 type Present<Fields> = { [Name in keyof Fields]?: NonNullable<Fields[Name]> };
 
 function withoutEmpty<Fields extends object>(fields: Fields): Present<Fields> {
-  const kept = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(kept) as Present<Fields>;
+  const kept: Partial<Record<keyof Fields, unknown>> = {};
+  for (const name in fields) {
+    const value = fields[name];
+    if (value !== null && value !== undefined) kept[name] = value;
+  }
+  return kept as Present<Fields>;
 }

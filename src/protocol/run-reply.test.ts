@@ -107,8 +107,16 @@ describe('a reply that is wrong says so in a sentence', () => {
       result({ output: { ...wireTensor, shape: [1, 2] } }),
     ],
     [
-      'result.output holds 4 bytes in data, but shape [1,1] of float64 needs 8.',
+      'result.output holds 4 bytes in data, but shape [1,1] of float64 needs 8, as many as float32 values would have.',
       result({ output: { ...wireTensor, dtype: 'float64' } }),
+    ],
+    [
+      'result.output has data that is no base64: it holds "%".',
+      result({ output: { ...wireTensor, data: 'AAC%Pw==' } }),
+    ],
+    [
+      'result.output has data that is no base64: it looks like hexadecimal.',
+      result({ output: { ...wireTensor, data: '0000803f' } }),
     ],
     ['result.batchMean must have rank 1, not shape [1,1].', result({ batchMean: wireTensor })],
     ['result.invStd must be a tensor {"dtype","shape","data"}, not 0.5.', result({ invStd: 0.5 })],

@@ -22,7 +22,8 @@ const named = z.string(must('a name')).min(1, must('a name'));
 const text = z.string(must('text')).optional();
 const listed = must(`a list of operations (${operations.join(', ')})`);
 
-const startReply = z.object({
+/** A start reply, but for its version and conventions, which are looked at on their own. */
+export const startReply = z.object({
   name: named,
   version: text,
   language: text,

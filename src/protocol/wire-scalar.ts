@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 /** A number as it travels; JSON has no word for NaN and the infinities, so their names travel instead. */
-export const wireScalar = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]);
+export const wireScalar = z
+  .union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])])
+  .meta({ id: 'number' });
 
 export type WireScalar = z.infer<typeof wireScalar>;
 

@@ -7,27 +7,42 @@ import { showValue } from './shorten.ts';
 const dtypes = ['float32', 'float64'] as const satisfies readonly Dtype[];
 
 /** A tensor as it travels: the base64 of its little-endian bytes beside its dtype and shape. */
-export const wireTensor = z.object(
-  {
-    dtype: z.enum(dtypes, must('"float32" or "float64"')),
-    shape: z.array(z.int(must('a size')).min(0, must('a size')), must('a list of sizes')),
-    data: z.string(must('base64 text')),
-  },
-  must('a tensor {"dtype","shape","data"}'),
-);
+export const wireTensor = z
+  .object(
+    {
+      dtype: z.enum(dtypes, must('"float32" or "float64"')),
+      shape: z.array(z.int(must('a size')).min(0, must('a size')), must('a list of sizes')),
+      data: z.string(must('base64 text')),
+    },
+    must('a tensor {"dtype","shape","data"}'),
+  )
+  .meta({ id: 'tensor' });
 
 export type WireTensor = z.infer<typeof wireTensor>;
 
 /** A wire tensor on its way in: checks that the bytes fill the shape before any memory is taken for it. */
-export const incomingTensor = wireTensor.transform(({ dtype, shape, data }, context): Tensor => {
-  const bytes = Buffer.from(data, 'base64');
-  const wanted = shape.reduce((count, size) => count * size, bytesPerValue(dtype));
-  if (bytes.length !== wanted) {
-    context.addIssue({ code: 'custom', message: lengthFault({ dtype, shape, data }, bytes.length, wanted) });
-    return z.NEVER;
-  }
-  return { shape, data: decodeValues(bytes, dtype) };
+export const incomingTensor = wireTensor.transform((wire, context): Tensor => {
+  const data = valuesOf(wire, context);
+  return data === null ? z.NEVER : { shape: wire.shape, data };
 });
+
+/** A per-channel vector on its way in: a tensor of rank 1. */
+export const incomingVector = wireTensor.transform((wire, context): Values => {
+  const data = valuesOf(wire, context);
+  if (data === null) return z.NEVER;
+  if (wire.shape.length === 1) return data;
+  context.addIssue({ code: 'custom', message: `must have rank 1, not shape ${showValue(wire.shape)}` });
+  return z.NEVER;
+});
+
+function valuesOf({ dtype, shape, data }: WireTensor, context: z.core.$RefinementCtx): Values | null {
+  const bytes = Buffer.from(data, 'base64');
+  let wanted = bytesPerValue(dtype);
+  for (const size of shape) wanted *= size;
+  if (bytes.length === wanted) return decodeValues(bytes, dtype);
+  context.addIssue({ code: 'custom', message: lengthFault({ dtype, shape, data }, bytes.length, wanted) });
+  return null;
+}
 
 /** What is wrong with data of a wrong length: often it is no base64 at all, or holds numbers of the other dtype. */
 function lengthFault({ dtype, shape, data }: WireTensor, held: number, wanted: number): string {
@@ -40,13 +55,6 @@ function lengthFault({ dtype, shape, data }: WireTensor, held: number, wanted: n
   const hint = asOther ? `, as many as ${other} values would have` : '';
   return `holds ${held} bytes in data, but shape ${showValue(shape)} of ${dtype} needs ${wanted}${hint}`;
 }
-
-/** A per-channel vector on its way in: a tensor of rank 1. */
-export const incomingVector = incomingTensor.transform(({ shape, data }, context): Values => {
-  if (shape.length === 1) return data;
-  context.addIssue({ code: 'custom', message: `must have rank 1, not shape ${showValue(shape)}` });
-  return z.NEVER;
-});
 
 /** The tensor as it travels. */
 export function encodeTensor({ shape, data }: Tensor): WireTensor {
