@@ -127,7 +127,10 @@ for (const [args, says] of refused) {
 test('what is written on a full or read-only place is said, and the failures replay by their seed', async () => {
   const notAFolder = join(folder, 'a-file');
   writeFileSync(notAFolder, '');
-  const { exitCode, stdout } = await runHere(['check', subjectPath('faulty'), ...few, '--no-diagnosis'], notAFolder);
+  const { exitCode, stdout } = await runHere(
+    ['check', subjectPath('faulty'), ...few, '--no-diagnosis'],
+    notAFolder,
+  );
   expect(exitCode).toBe(1);
   expect(stdout.replace(/\s+/g, ' ')).toContain('--only BN-TRAIN-OUTPUT --tier ci --seed 1 --runs 10');
 });
