@@ -23,7 +23,7 @@ describe.each([
   test.skipIf(reason !== '')(`works, and passes by the commands that it prints${reason}`, async () => {
     const at = join(folder, language);
     const { stdout } = await runHere(['init', language, at], folder);
-    const commands = Array.from(stdout.matchAll(/^ {2}bncheck (\w+) (?:"([^"]+)"|(\S+))(.*)$/gm));
+    const commands = Array.from(stdout.matchAll(/^ {2}npx bncheck (\w+) (?:"([^"]+)"|(\S+))(.*)$/gm));
     expect(commands.map(([, command]) => command)).toEqual(['smoke', 'check']);
     const subject = commands[0]![2] ?? commands[0]![3]!;
     const smoke = await runHere(['smoke', subject], folder);

@@ -26,7 +26,7 @@ export function initCommand(language: string, folder: string, io: CliIo): number
   print('Run it, and then put your own code in the place marked FILL IN:');
   print('');
   if (compile !== null) print(`  ${compile}`);
-  print(`  bncheck smoke ${word}`);
-  print(`  bncheck check ${word} --tier smoke`);
+  print(`  npx bncheck smoke ${word}`);
+  print(`  npx bncheck check ${word} --tier smoke`);
   return 0;
 }

@@ -31,7 +31,7 @@ describe.each(adapterLanguages.map(({ name }) => [name, whyNot(name)] as const))
       const { stdout } = await runHere(['init', language, join(folder, language)], folder);
       const commands = stdout.split('\n').filter((line) => line.startsWith('  '));
       for (const command of commands) {
-        const ours = /^ {2}bncheck (\w+) (?:"([^"]+)"|(\S+))/.exec(command);
+        const ours = /^ {2}npx bncheck (\w+) (?:"([^"]+)"|(\S+))/.exec(command);
         if (ours === null) {
           execSync(command.trim(), { stdio: 'pipe' });
           continue;

@@ -13,7 +13,7 @@ test('a sound module gets a tick a line, the next command, and exit code 0', asy
   expect(stdout).toContain('✓ inference            right in output\n');
   expect(stdout).toContain('✓ layout               channels on axis 0, 1, 2 of a cube are right\n');
   expect(stdout).toMatch(
-    /\nThe adapter works\. Now its batch norm: bncheck check \S+sound\.ts --tier smoke\n$/,
+    /\nThe adapter works\. Now its batch norm: npx bncheck check \S+sound\.ts --tier smoke\n$/,
   );
   expect(exitCode).toBe(0);
 });

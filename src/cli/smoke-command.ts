@@ -24,7 +24,7 @@ export async function smokeCommand(
   const faults = findings.lines.filter(({ verdict }) => verdict === 'wrong').length;
   print(
     faults === 0
-      ? `The adapter works. Now its batch norm: bncheck check ${quoted(subject)} --tier smoke`
+      ? `The adapter works. Now its batch norm: npx bncheck check ${quoted(subject)} --tier smoke`
       : `${faults === 1 ? 'One thing is' : `${faults} things are`} wrong; spec/protocol.md tells how it should be.`,
   );
   return faults === 0 ? 0 : 1;
