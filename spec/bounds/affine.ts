@@ -4,7 +4,8 @@ import { type NormalizedBound, normalizedTerms } from './normalized.ts';
 
 /**
  * Bound of y = gamma z + beta: the error of z times |gamma|, roundings of the product and of the sum, beta once more
- * in the folded form, and underflow. Infinite where an intermediate product may overflow.
+ * in the folded form, and underflow. Infinite where a difference or an intermediate product may overflow: `folds` is (|x| + |mean|)
+ * times r, or times 1 where that is more, since the difference comes first.
  */
 export function affineBound(
   normalized: NormalizedBound,

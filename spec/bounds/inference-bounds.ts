@@ -30,7 +30,7 @@ function computeInferenceBounds(given: Case, conventions: Conventions, arithmeti
     for (let j = 0; j < layout.m; j++) {
       const at = positionOf(layout, c, j);
       const x = given.input[at]!;
-      const folds = (Math.abs(x) + Math.abs(mean)) * scale.rHigh;
+      const folds = (Math.abs(x) + Math.abs(mean)) * Math.max(1, scale.rHigh);
       const normalized = normalizedBound(x, mean, 0, scale, arithmetic);
       bounds[at] = finiteOrInfinite(
         affineBound(normalized, given.gamma?.[c] ?? 1, given.beta?.[c] ?? 0, folds, arithmetic),

@@ -54,7 +54,7 @@ function computeTrainingBounds(
       const at = positionOf(layout, c, j);
       const x = given.input[at]!;
       const normalized = normalizedBound(x, moments.mean, statistics.centring, statistics.scale, arithmetic);
-      const folds = (Math.abs(x) + Math.abs(moments.mean)) * statistics.scale.rHigh;
+      const folds = (Math.abs(x) + Math.abs(moments.mean)) * Math.max(1, statistics.scale.rHigh);
       bounds.output[at] = finiteOrInfinite(affineBound(normalized, gamma, beta, folds, arithmetic));
     }
   }
