@@ -8,5 +8,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // All cores: the default leaves one of two idle.
     maxWorkers: '100%',
+    // Modules are loaded once a worker, not once a file: they hold no state that a test could leave behind.
+    isolate: false,
   },
 });
