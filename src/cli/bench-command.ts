@@ -11,8 +11,8 @@ import { benchText } from '../reporters/bench-text.ts';
 import { type BenchCommandOptions, benchOptions } from './bench-options.ts';
 import { benchProgress } from './bench-progress.ts';
 import { type CliIo, pageFor } from './cli-io.ts';
-import { couldNotRun } from './could-not-run.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
+import { writing } from './writing.ts';
 
 /**
  * Measures the kernels of this package beside a copy and beside other libraries, and reports ratios; gives 0, or 1 where one of our own
@@ -41,9 +41,5 @@ export function benchCommand(given: BenchCommandOptions, io: CliIo): Promise<num
 }
 
 function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw couldNotRun(`The report could not be written: ${(error as Error).message}.`, error);
-  }
+  writing(() => writeFileSync(path, text));
 }

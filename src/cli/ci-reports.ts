@@ -4,7 +4,7 @@ import type { Report } from '../reporters/report.ts';
 import { toJunit } from '../reporters/to-junit.ts';
 import { checkMarkdown } from '../reporters/to-markdown.ts';
 import { toSarif } from '../reporters/to-sarif.ts';
-import { couldNotRun } from './could-not-run.ts';
+import { writing } from './writing.ts';
 
 /** Files that a check writes for the services around it. */
 export interface CiReportOptions {
@@ -36,12 +36,4 @@ export function writeCiReports(
   for (const line of githubAnnotations(report)) print(line);
   const summary = process.env.GITHUB_STEP_SUMMARY;
   if (summary) writing(() => appendFileSync(summary, checkMarkdown(report)));
-}
-
-function writing(write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    throw couldNotRun(`The report could not be written: ${(error as Error).message}.`, error);
-  }
 }

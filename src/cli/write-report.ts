@@ -4,9 +4,9 @@ import { diagnosisJson } from '../reporters/describe-diagnosis.ts';
 import type { MatrixRow } from '../reporters/matrix-row.ts';
 import { toJson } from '../reporters/to-json.ts';
 import { toMarkdown } from '../reporters/to-markdown.ts';
-import { couldNotRun } from './could-not-run.ts';
 import { encodeCaseOrNull } from './encode-case-or-null.ts';
 import { safeFileName } from './safe-file-name.ts';
+import { writing } from './writing.ts';
 
 const FOLDER = 'bncheck-report';
 
@@ -42,12 +42,4 @@ function rowJson(row: MatrixRow): object {
     ...toJson(result, { encodeCase: encodeCaseOrNull, replayOf }),
     diagnosis: diagnosis && diagnosisJson(diagnosis),
   };
-}
-
-function writing<Result>(write: () => Result): Result {
-  try {
-    return write();
-  } catch (error) {
-    throw couldNotRun(`The report could not be written: ${(error as Error).message}.`, error);
-  }
 }

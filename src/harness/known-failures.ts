@@ -4,6 +4,7 @@
  * A list that only ever grows hides new faults behind old ones, so it is held to the truth: a listed failure that passes, that fails for
  * another reason, that was not tried, that names no requirement or that has expired is as bad as a failure that is not listed.
  */
+import { isBroken } from './is-broken.ts';
 import type { Outcome, SuiteResult } from './outcome.ts';
 
 /** A tolerated failure of one subject. */
@@ -79,8 +80,4 @@ function problemOf(entry: Tolerated, outcome: Outcome, today: string): string | 
   if (today >= entry.expires)
     return `${requirement} was to be mended by ${entry.expires}: the entry has expired.`;
   return null;
-}
-
-function isBroken({ outcome }: Outcome): boolean {
-  return outcome === 'failed' || outcome === 'errored' || outcome === 'timedOut';
 }

@@ -1,9 +1,6 @@
 import type { Outcome } from '../harness/outcome.ts';
 
-/** True where the requirement was not met: a wrong answer, an error or no answer. */
-export function isBroken({ outcome }: Pick<Outcome, 'outcome'>): boolean {
-  return outcome === 'failed' || outcome === 'errored' || outcome === 'timedOut';
-}
+export { isBroken } from '../harness/is-broken.ts';
 
 /** True where bncheck's own oracles disagreed: nothing is held against the subject, but it must be seen. */
 export function isDoubtful({ outcome, counterexample }: Outcome): boolean {

@@ -9,12 +9,12 @@ import { powerMarkdown } from '../../reporters/power-markdown.ts';
 import type { PowerReport } from '../../reporters/power-report.ts';
 import { powerText } from '../../reporters/power-text.ts';
 import { type CliIo, pageFor } from '../cli-io.ts';
-import { couldNotRun } from '../could-not-run.ts';
 import type { PowerJob } from '../job.ts';
 import { runPool } from '../run-pool.ts';
 import { chooseVariants } from './all-variants.ts';
 import { powerProgress } from './power-progress.ts';
 import { runRivals } from './run-rivals.ts';
+import { writing } from '../writing.ts';
 
 export interface PowerCommandOptions {
   readonly tier: Tier['name'];
@@ -103,12 +103,4 @@ function writeMarkdown(folder: string, text: string): string {
     writeFileSync(join(folder, REPORT), text);
   });
   return REPORT;
-}
-
-function writing(write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    throw couldNotRun(`The report could not be written: ${(error as Error).message}.`, error);
-  }
 }
