@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{src,spec,reference,fixtures,scripts,examples}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/*.nightly.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.nightly.test.ts', '**/*.browser.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // All cores: the default leaves one of two idle.

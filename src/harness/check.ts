@@ -50,6 +50,7 @@ export async function check(subject: Subject, options: CheckOptions): Promise<Su
     if (stopped !== undefined) return stoppedRun(property, subject, plan, stopped);
     return startProperty(property, subject, {
       ...plan,
+      climbs: Math.round(tier.climbs * share),
       timeoutMs: options.timeoutMs,
       oracle,
       exactOracle: options.exactOracle,

@@ -5,11 +5,15 @@ import { attempt, isFailure } from './attempt.ts';
 import { createContext } from './create-context.ts';
 import type { Outcome, OutcomeKind } from './outcome.ts';
 import { casePlan } from './case-plan.ts';
+import { startClimb } from './climb.ts';
+import { propertySeed } from './property-seed.ts';
 import { type Failure, pursue } from './pursue.ts';
 
 export interface PropertyOptions {
   readonly seed: number;
   readonly runs: number;
+  /** Cases that are tried after the planned ones, each near one that came near its bound; none where it is absent. */
+  readonly climbs?: number;
   readonly shrinkBudget: number;
   readonly timeoutMs: number;
   /** The everyday oracle. */
@@ -34,7 +38,7 @@ export type Pursuit = Partial<Pick<PropertyOptions, 'exactOracle' | 'shrinkBudge
 /** A property on its way through its cases. */
 export interface PropertyRun {
   readonly requirement: string;
-  /** Cases that it will try in all; 0 where the subject lacks an operation. */
+  /** Cases that it will try in all, or fewer where none comes near a bound; 0 where the subject lacks an operation. */
   readonly planned: number;
   /** Elements of its first generated case; 0 where it makes none. */
   readonly firstElements: number;
@@ -49,9 +53,9 @@ export interface PropertyRun {
 }
 
 /**
- * Starts one property against a subject: stored cases first, then generated and recorded ones, each in every way of use. The first failure is
- * shrunk, and confirmed against the exact oracle before it is believed; a way of use that failed is not tried again, the others
- * go on.
+ * Starts one property against a subject: stored cases first, then generated and recorded ones, then those that climb towards the
+ * bound, each in every way of use. The first failure is shrunk, and confirmed against the exact oracle before it is believed; a way of
+ * use that failed is not tried again, the others go on.
  */
 export function startProperty(property: Property, subject: Subject, options: PropertyOptions): PropertyRun {
   const { requirement } = property;
@@ -71,6 +75,8 @@ export function startProperty(property: Property, subject: Subject, options: Pro
     };
   }
   const plan = casePlan(property, options);
+  const planned = plan.length + (options.climbs ?? 0);
+  const climb = startClimb(propertySeed(options.seed, requirement));
   const ways: readonly (string | null)[] = subject.ways ?? [null];
   const contexts = ways.map((way) => createContext(subject, { ...options, way }));
   const counts = { passed: 0, vacuous: 0, skipped: 0 };
@@ -81,9 +87,10 @@ export function startProperty(property: Property, subject: Subject, options: Pro
   let tried = 0;
   let number = 0;
 
-  const finished = () => tried >= plan.length || failedWays.size === ways.length;
+  const finished = () => tried >= planned || failedWays.size === ways.length;
 
   const tryCase = async (given: Case, pursuit: Pursuit) => {
+    let nearest = 0;
     for (let way = 0; way < ways.length; way++) {
       number += 1;
       if (failedWays.has(way)) continue;
@@ -96,10 +103,13 @@ export function startProperty(property: Property, subject: Subject, options: Pro
         failure ??= await pursue(property, subject, found, { ...options, ...pursuit });
         continue;
       }
-      worstRatio = Math.max(worstRatio, result.ratio);
+      nearest = Math.max(nearest, result.ratio);
       counts[result.kind as keyof typeof counts] += 1;
       if (result.kind !== 'passed') reason = result.message;
     }
+    worstRatio = Math.max(worstRatio, nearest);
+    climb.note(given, nearest);
+    tried += 1;
   };
 
   const outcome = (): Outcome => {
@@ -126,7 +136,7 @@ export function startProperty(property: Property, subject: Subject, options: Pro
 
   return {
     requirement,
-    planned: plan.length,
+    planned,
     firstElements: plan.between(0, 1)[0]?.input.length ?? 0,
     tried: () => tried,
     finished,
@@ -134,7 +144,11 @@ export function startProperty(property: Property, subject: Subject, options: Pro
       for (const given of plan.between(tried, count)) {
         if (finished()) return;
         await tryCase(given, pursuit);
-        tried += 1;
+      }
+      while (tried < count && !finished()) {
+        const given = climb.next();
+        if (given === null) tried = planned;
+        else await tryCase(given, pursuit);
       }
     },
     outcome,

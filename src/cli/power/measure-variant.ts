@@ -24,13 +24,14 @@ export async function measureVariant(
   const subject = variant.make();
   const oracles = oraclesFor(subject.dtype);
   const oracle = rememberExpected(oracles.oracle);
-  const { shrinkBudget, recordedShare } = tiers[job.tier];
+  const { shrinkBudget, recordedShare, climbs } = tiers[job.tier];
   const start = cpuMs();
   let noticed: { readonly cases: number; readonly ms: number } | null = null;
   const runs = properties.map((property) =>
     startProperty(property, subject, {
       seed: job.seed,
       runs: job.runs ?? tiers[job.tier].runs,
+      climbs,
       timeoutMs: job.timeoutMs,
       recorded: firstOf(recorded, recordedShare),
       oracle,
