@@ -1,40 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Quantities } from '../../../spec/bounds/testing/worst-ratios.ts';
-import type { Case } from '../../../spec/contract.ts';
 import { runKernels } from '../typescript/testing/run-kernels.ts';
 import { createKernelMemory } from './kernel-memory.ts';
+import { bitsOf, largeCases as large, smallCases as small } from './testing/kernel-bits.ts';
 import { caseOf, numbers } from './testing/random-case.ts';
 import { runInMemory } from './testing/run-in-memory.ts';
 import { wasmBuilds } from './testing/tested-builds.ts';
 import { createWasmKernels } from './wasm-kernels.ts';
-
-/** Tensors of several groups or parts, with tails, in every path of the kernels. */
-const large: readonly Case[] = [
-  caseOf([9, 6, 61, 67], 1, 1),
-  caseOf([1, 3, 131, 263], 1, 2),
-  caseOf([2050, 130], 1, 3),
-  caseOf([3, 21, 22, 65], 3, 4),
-  caseOf([700, 37, 3, 3], 1, 5),
-];
-
-const small: readonly Case[] = [
-  caseOf([2, 3, 7, 5], 1, 6),
-  caseOf([2, 7, 5, 3], 3, 7),
-  caseOf([19, 6], 1, 8),
-  caseOf([17, 5, 2], 1, 9),
-  caseOf([0, 3], 1, 10),
-];
-
-/** Every number by its bits, as hexadecimal text: NaN and the sign of zero count too. */
-function bitsOf(results: Quantities): Record<string, string> {
-  const entries = Object.entries(results).map(([name, values]) => {
-    const words = new Uint32Array(values.buffer, values.byteOffset, values.length);
-    let hash = 0;
-    for (const word of words) hash = (Math.imul(hash, 0x01000193) ^ word) >>> 0;
-    return [name, `${words.length} ${hash}`];
-  });
-  return Object.fromEntries(entries);
-}
 
 describe.each(wasmBuilds)('%s', (build) => {
   const one = createKernelMemory({ build });

@@ -45,11 +45,17 @@ interface PageWorker {
 interface Surroundings {
   readonly process?: { readonly getBuiltinModule?: (name: string) => NodeWorkerThreads | undefined };
   readonly Worker?: new (url: string) => PageWorker;
+  /** False on a page whose headers do not let it share memory with its workers. */
+  readonly crossOriginIsolated?: boolean;
 }
 
-/** Starts a worker, in Node or on a page, and gives the function that ends it. @throws Error where there are no workers. */
+/**
+ * Starts a worker, in Node or on a page, and gives the function that ends it.
+ *
+ * @throws Error where there are no workers, or the page may not share memory with them.
+ */
 export function startWorker(data: WorkerData): () => Promise<void> {
-  const { process, Worker } = globalThis as Surroundings;
+  const { process, Worker, crossOriginIsolated } = globalThis as Surroundings;
   const threads = process?.getBuiltinModule?.('node:worker_threads');
   if (threads !== undefined) {
     const source = `${program} serve(require('node:worker_threads').workerData);`;
@@ -61,6 +67,12 @@ export function startWorker(data: WorkerData): () => Promise<void> {
     };
   }
   if (Worker === undefined) throw new Error('this engine has no workers; use one thread');
+  if (crossOriginIsolated === false) {
+    throw new Error(
+      'several threads need shared memory, so the page must be cross-origin isolated: send it with the headers ' +
+        '"Cross-Origin-Opener-Policy: same-origin" and "Cross-Origin-Embedder-Policy: require-corp", or use one thread',
+    );
+  }
   const source = `${program} onmessage = ({ data }) => { serve(data); close(); };`;
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   const worker = new Worker(url);
