@@ -1,5 +1,5 @@
 /**
- * Brings the generated parts of the chapters up to date: the sentences and facts of the requirements, the profiles, the
+ * Brings the generated parts of the chapters up to date: the sentences and facts of the requirements, the tables, the
  * values of the worked examples, and the verdict in the README:
  *
  *   npx jiti scripts/write-spec.ts
@@ -10,17 +10,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../src/fixture-format/package-root.ts';
 import { chapters } from './spec/chapters.ts';
+import { examplesOf } from './spec/examples-of.ts';
 import { withFacts } from './spec/generated-blocks.ts';
 import { withVerdict } from './spec/readme-verdict.ts';
 import { restateExample } from './spec/run-example.ts';
 
 for (const { name, path, text } of chapters()) {
-  const restated = text.replaceAll(
-    /^(```ts example \S+\n)([\s\S]*?)^```$/gm,
-    (_, opening: string, code: string) => {
-      return `${opening}${restateExample(code)}\`\`\``;
-    },
-  );
+  let restated = text;
+  for (const { code } of examplesOf(text)) {
+    const now = await restateExample(code);
+    restated = restated.replace(code, () => now);
+  }
   const written = withFacts(restated);
   if (written === text) continue;
   writeFileSync(path, written);

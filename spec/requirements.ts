@@ -257,7 +257,7 @@ export const requirements: readonly Requirement[] = [
     'MUST',
     'gradient',
     'gradients.md#adjoint',
-    'With gamma fixed the Jacobian with respect to the input is symmetric: <G(g), h> = <g, G(h)>.',
+    'With gamma fixed the Jacobian with respect to the input is symmetric: ⟨G(g), h⟩ = ⟨g, G(h)⟩.',
     ['mlpack/mlpack#2549'],
   ),
   requirement(

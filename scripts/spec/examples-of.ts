@@ -1,6 +1,7 @@
-/** A worked example of a chapter: a fenced block that opens with ```ts example REQUIREMENT. */
+/** A worked example of a chapter: a fenced block that opens with ```ts example, or ```ts example REQUIREMENT. */
 export interface Example {
-  readonly requirement: string;
+  /** The requirement that it illustrates; null where it belongs to the text around it. */
+  readonly requirement: string | null;
   /** Line of the chapter on which the code begins, counted from 1. */
   readonly line: number;
   readonly code: string;
@@ -8,9 +9,9 @@ export interface Example {
 
 /** The worked examples of a chapter, in order. */
 export function examplesOf(chapter: string): readonly Example[] {
-  const blocks = chapter.matchAll(/^```ts example (\S+)\n([\s\S]*?)^```$/gm);
+  const blocks = chapter.matchAll(/^```ts example(?: (\S+))?\n([\s\S]*?)^```$/gm);
   return Array.from(blocks, (block) => ({
-    requirement: block[1]!,
+    requirement: block[1] ?? null,
     line: chapter.slice(0, block.index).split('\n').length + 1,
     code: block[2]!,
   }));

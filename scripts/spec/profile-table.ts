@@ -1,4 +1,5 @@
 import { type Profile, profiles } from '../../spec/conventions.ts';
+import { markdownTable, shortNumber } from './markdown-table.ts';
 
 const columns: readonly (readonly [title: string, cell: (profile: Profile) => string])[] = [
   ['profile', ({ title }) => title],
@@ -16,18 +17,12 @@ const columns: readonly (readonly [title: string, cell: (profile: Profile) => st
   ['one element', (profile) => convention(profile, 'oneElement')],
 ];
 
-/** The profiles as a Markdown table, its columns padded as the formatter pads them, with a question mark at what is unverified. */
+/** The profiles as a Markdown table, with a question mark at what is unverified. */
 export function profileTable(): string {
-  const rows = [
+  return markdownTable([
     columns.map(([title]) => title),
     ...profiles.map((profile) => columns.map(([, cell]) => cell(profile))),
-  ];
-  const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
-  const [titles, ...others] = rows;
-  const dashes = widths.map((width) => '-'.repeat(width));
-  return [titles!, dashes, ...others].map(line).join('\n');
+  ]);
 }
 
 function marked({ unverified }: Profile, field: string, text: string): string {
@@ -44,5 +39,5 @@ function correction(profile: Profile, field: keyof Profile['conventions']): stri
 
 /** Defaults are float32 values; people know them by few digits. */
 function numberText(value: number | null): string {
-  return value === null ? '-' : String(Number(value.toPrecision(6)));
+  return value === null ? '-' : shortNumber(value);
 }

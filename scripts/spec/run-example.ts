@@ -1,8 +1,11 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createContext, Script } from 'node:vm';
 import { referenceOracle } from '../../reference/batch-norm.ts';
 import { soundVariants } from '../../reference/variants/sound.ts';
 import type { Case, Conventions, Request } from '../../spec/contract.ts';
 import { profileOf } from '../../spec/conventions.ts';
+import { packageRoot } from '../../src/fixture-format/package-root.ts';
 
 /** What an example may leave out has a plain value: no gamma, no beta, running statistics 0 and 1. */
 type ExampleCase = Partial<Record<keyof Case, unknown>> & { readonly input: ArrayLike<number> };
@@ -16,13 +19,16 @@ export interface ExampleRun {
 /**
  * Runs an example of the specification. Each line of the form `// -> value` states the value of the statement above it.
  *
- * An example sees the float64 reference as `training`, `inference`, `trainingGradient` and `inferenceGradient`, which take a case
+ * An example may begin with lines `import { names } from 'module';`, where the module is a file named from the folder spec, or the
+ * package itself. Without that it sees the float64 reference as `training`, `inference`, `trainingGradient` and `inferenceGradient`, which take a case
  * as plain arrays (rounded to float32) and conventions that differ from the paper's; the float32 implementation `run`, which
  * takes a request; `refusal`, the message with which a function throws; and `sum`.
+ *
+ * @throws Error where a statement throws, or an import names what there is not.
  */
-export function runExample(code: string): ExampleRun {
-  const context = createContext(exampleFunctions());
-  const parts = code.split(/^\/\/ -> (.*)$/m);
+export async function runExample(code: string): Promise<ExampleRun> {
+  const context = createContext({ ...exampleFunctions(), ...(await importedBy(code)) });
+  const parts = code.replaceAll(importLine, '').split(/^\/\/ -> (.*)$/m);
   const stated = parts.filter((_, at) => at % 2 === 1);
   // What one part declares, the next ones see; the value of a part is that of its last statement.
   const shown = stated.map((_, k) => textOf(new Script(parts[2 * k]!).runInContext(context)));
@@ -30,9 +36,30 @@ export function runExample(code: string): ExampleRun {
 }
 
 /** The example with its stated values replaced by those that it gives. */
-export function restateExample(code: string): string {
-  const shown = [...runExample(code).shown];
+export async function restateExample(code: string): Promise<string> {
+  const shown = [...(await runExample(code)).shown];
   return code.replaceAll(/^\/\/ -> .*$/gm, () => `// -> ${shown.shift()}`);
+}
+
+const importLine = /^import \{ ([\w, ]+) \} from '([^']+)';\n/gm;
+
+/** The sources of what the package exports. */
+const exported: Readonly<Record<string, string>> = {
+  bncheck: 'src/cli/api.ts',
+  'bncheck/kernels': 'src/kernels/index.ts',
+};
+
+async function importedBy(code: string): Promise<Record<string, unknown>> {
+  const found: Record<string, unknown> = {};
+  for (const [, names, module] of code.matchAll(importLine)) {
+    const path = exported[module!] ?? join('spec', module!);
+    const members = (await import(pathToFileURL(join(packageRoot(), path)).href)) as Record<string, unknown>;
+    for (const name of names!.split(',').map((one) => one.trim())) {
+      if (!(name in members)) throw new Error(`${path} exports no ${name}`);
+      found[name] = members[name];
+    }
+  }
+  return found;
 }
 
 function exampleFunctions() {
@@ -84,11 +111,15 @@ function refusal(call: () => unknown): string {
   return 'not refused';
 }
 
-/** Numbers in their shortest form that reads back as the same number, with the sign of zero; lists in brackets. */
+/** Numbers in their shortest form that reads back as the same number, with the sign of zero; lists in brackets, fields in braces. */
 function textOf(value: unknown): string {
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (ArrayBuffer.isView(value) || Array.isArray(value)) {
     return `[${Array.from(value as unknown as ArrayLike<number>, textOf).join(', ')}]`;
   }
-  return JSON.stringify(value);
+  if (typeof value === 'object' && value !== null) {
+    const fields = Object.entries(value).map(([name, field]) => `${name}: ${textOf(field)}`);
+    return `{ ${fields.join(', ')} }`;
+  }
+  return JSON.stringify(value) ?? 'undefined';
 }

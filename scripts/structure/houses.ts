@@ -32,6 +32,18 @@ export const houses: readonly House[] = [
   { folder: 'src/diagnosis', mayImport: ['spec', 'src/harness'], packages: ['fast-check'] },
   { folder: 'src/identify', mayImport: ['spec', 'src/harness'], packages: ['fast-check'] },
   {
+    folder: 'src/vectors',
+    mayImport: [
+      'spec',
+      'src/fixture-format',
+      'src/harness',
+      'src/adapters/onnx-messages.ts',
+      'src/adapters/onnx-model.ts',
+      'src/adapters/peer.ts',
+    ],
+    packages: null,
+  },
+  {
     folder: 'src/reporters',
     mayImport: ['spec', 'src/harness', 'src/diagnosis', 'src/identify', 'src/bench'],
     packages: null,

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createJiti } from 'jiti';
 import type { DeclaringSubject } from '../protocol/declaring-subject.ts';
 import { subjectFromExport } from './subject-from-export.ts';
 
@@ -40,6 +39,8 @@ async function importOrExplain(file: string, path: string): Promise<Record<strin
 async function importModule(file: string): Promise<Record<string, unknown>> {
   const url = pathToFileURL(file).href;
   if (JAVASCRIPT.includes(extname(file))) return await import(/* @vite-ignore */ url);
+  // Loaded where it is needed: a compiler costs a tenth of a second.
+  const { createJiti } = await import('jiti');
   return await createJiti(import.meta.url, { interopDefault: false }).import(url);
 }
 

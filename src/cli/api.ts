@@ -5,7 +5,7 @@ import type { Tier } from '../harness/tiers.ts';
 import type { Identified } from '../identify/identified.ts';
 import { chooseRequirements } from './choose-requirements.ts';
 import { runCheck } from './run-check.ts';
-import { identifySubject } from './settle-conventions.ts';
+import { identifySubject } from './identify-subject.ts';
 
 export type * from '../../spec/contract.ts';
 export { type Requirement, requirements } from '../../spec/requirements.ts';

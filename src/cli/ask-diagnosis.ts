@@ -1,6 +1,7 @@
 import { type Diagnosis, unknownFault } from '../diagnosis/diagnosis.ts';
 import { isBroken } from '../reporters/broken.ts';
 import type { CliIo } from './cli-io.ts';
+import { signalOf } from './interrupt/interrupted.ts';
 import type { CheckFindings, CheckJob } from './job.ts';
 
 /**
@@ -18,6 +19,7 @@ export async function askDiagnosis(
   try {
     return await io.run({ task: 'diagnose', subject, outcomes, conventions, seed, timeoutMs }, {});
   } catch (error) {
+    if (signalOf(error) !== null) throw error;
     return unknownFault(`It could not be questioned to the end: ${(error as Error).message}`);
   }
 }

@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander';
 import type { BenchSource } from '../bench/bench-subject.ts';
 import { chooseShapes } from '../bench/bench-table.ts';
 import { type BenchLayout, type BenchOperation, benchLayouts, benchOperations } from '../bench/bench-task.ts';
@@ -29,25 +28,6 @@ export interface BenchCommandOptions {
  */
 const full = { rounds: 11, budgetMs: 1200, longestCallMs: 5000 };
 const quick = { rounds: 5, budgetMs: 200, longestCallMs: 1000 };
-
-/** Numbers in a tensor, at most: 1 GB. */
-const MOST_ELEMENTS = 2 ** 28;
-
-/** A parser of one more shape; the error names the rule. */
-export function parseShape(
-  text: string,
-  before: readonly (readonly number[])[],
-): readonly (readonly number[])[] {
-  const words = text.replace(/^\((.*)\)$/, '$1').split(/[x×,]/);
-  const shape = words.map(Number);
-  const whole = words.every((word) => /^\s*[1-9]\d*\s*$/.test(word));
-  if (!whole || shape.length < 2 || shape.reduce((a, b) => a * b, 1) > MOST_ELEMENTS) {
-    throw new InvalidArgumentError(
-      `It must be two or more sizes, as 32,64,56,56: batch, channels, space; at most ${MOST_ELEMENTS} elements.`,
-    );
-  }
-  return [...before, shape];
-}
 
 /** What the command line asks for. Throws a sentence with near names for an unknown one. */
 export function benchOptions(given: BenchCommandOptions, sources: readonly BenchSource[]): BenchOptions {

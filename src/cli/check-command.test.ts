@@ -9,14 +9,14 @@ import { subjectPath } from './testing/subject-path.ts';
 const folder = mkdtempSync(join(tmpdir(), 'bncheck-check-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const few = ['--runs', '10', '--only', 'BN-TRAIN-OUTPUT,bn-grad-beta'];
+const few = ['--tier', 'smoke', '--runs', '10', '--only', 'BN-TRAIN-OUTPUT,bn-grad-beta'];
 const check = (name: string, ...more: readonly string[]) =>
   runHere(['check', subjectPath(name), ...few, '--no-diagnosis', ...more], folder);
 
 test('a sound subject is conformant: exit code 0, and the report says so', async () => {
   const { exitCode, stdout, stderr } = await check('sound');
   expect(stderr).toBe('');
-  expect(stdout).toContain('tier ci, seed 1, 10 cases per requirement');
+  expect(stdout).toContain('tier smoke, seed 1, 10 cases per requirement');
   expect(stdout).toContain('conformant: of 2 MUST requirements 2 hold and 0 are broken');
   expect(exitCode).toBe(0);
 });
@@ -37,7 +37,7 @@ test('--json alone prints one line of JSON, and everything for people goes to st
   expect(stdout.trimEnd().split('\n')).toHaveLength(1);
   expect(stderr).toContain('not conformant');
   const json = JSON.parse(stdout);
-  expect(json).toMatchObject({ subject: 'faulty', version: null, conformant: false, seed: 1, tier: 'ci' });
+  expect(json).toMatchObject({ subject: 'faulty', version: null, conformant: false, seed: 1, tier: 'smoke' });
   expect(json.requirements.map(({ id }: { id: string }) => id)).toEqual(['BN-TRAIN-OUTPUT', 'BN-GRAD-BETA']);
   const { counterexample } = json.requirements[0];
   expect(counterexample).toMatchObject({ quantity: 'output', way: null });
@@ -48,7 +48,7 @@ test('--json alone prints one line of JSON, and everything for people goes to st
 });
 
 test('a failure gets the name of the known fault that behaves like it, unless nobody wants to know', async () => {
-  const only = ['--only', 'BN-TRAIN-OUTPUT', '--runs', '10', '--json'];
+  const only = ['--tier', 'smoke', '--only', 'BN-TRAIN-OUTPUT', '--runs', '10', '--json'];
   const { stdout, stderr } = await runHere(['check', subjectPath('twofold-epsilon'), ...only], folder);
   const name = 'epsilon-added-twice';
   const { agreement, ...diagnosis } = JSON.parse(stdout).diagnosis;
@@ -132,5 +132,5 @@ test('what is written on a full or read-only place is said, and the failures rep
     notAFolder,
   );
   expect(exitCode).toBe(1);
-  expect(stdout.replace(/\s+/g, ' ')).toContain('--only BN-TRAIN-OUTPUT --tier ci --seed 1 --runs 10');
+  expect(stdout.replace(/\s+/g, ' ')).toContain('--only BN-TRAIN-OUTPUT --tier smoke --seed 1 --runs 10');
 });

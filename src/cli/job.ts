@@ -3,6 +3,7 @@ import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { StoredFailure } from '../fixture-format/stored-failure.ts';
 import type { Outcome, SuiteResult } from '../harness/outcome.ts';
 import type { VariantFindings } from '../harness/power-summary.ts';
+import type { PropertyFindings } from '../harness/property-findings.ts';
 import type { Stopped } from '../harness/stopped-run.ts';
 import type { Tier } from '../harness/tiers.ts';
 import type { Identified } from '../identify/identified.ts';
@@ -34,6 +35,8 @@ export interface CheckJob {
   readonly stored?: Readonly<Record<string, readonly Case[]>>;
   /** Requirements that are left out, since the subject ended or blocked its process in them. */
   readonly stopped?: readonly Stopped[];
+  /** What is known of an interrupted run, and not tried again. */
+  readonly finished?: readonly PropertyFindings[];
 }
 
 /** One stored failure to be tried again. */
@@ -84,6 +87,12 @@ export interface PowerJob {
   readonly timeoutMs: number;
 }
 
+/** What a subject says of itself, and how it is judged. */
+export interface CheckedSubject extends Pick<SuiteResult, 'subject' | 'version' | 'language' | 'share'> {
+  readonly dtype: Dtype;
+  readonly judgedBy: JudgedBy;
+}
+
 export interface CheckFindings {
   readonly result: SuiteResult;
   readonly dtype: Dtype;
@@ -112,7 +121,10 @@ export interface FindingsOf {
 export interface Watch {
   /** What it turns to, a requirement or a variant, and how much is done: of all planned cases, or of the variants. */
   readonly onTurn?: (part: string, done: number, total: number) => void;
-  readonly onOutcome?: (outcome: Outcome) => void;
+  /** The subject of a check has been loaded. */
+  readonly onOpened?: (subject: CheckedSubject) => void;
+  /** A requirement has been checked. */
+  readonly onFinished?: (findings: PropertyFindings) => void;
   /** A variant has been gone through. */
   readonly onVariant?: (id: string) => void;
   /** A case is about to be tried, counted from 1 in each way of use. */

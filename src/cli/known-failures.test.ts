@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bncheck-known-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const list = join(folder, 'known.json');
-const few = ['--runs', '6', '--only', 'BN-TRAIN-OUTPUT,BN-GRAD-BETA', '--no-progress'];
+const few = ['--tier', 'smoke', '--runs', '6', '--only', 'BN-TRAIN-OUTPUT,BN-GRAD-BETA', '--no-progress'];
 const details = ['--reason', 'epsilon', '--link', 'https://example.org/7', '--expires', '2999-01-01'];
 const check = (name: string, seed = '1') =>
   runHere(

@@ -1,9 +1,9 @@
 /**
- * The workers that run now, so that none outlives this process, however it ends. The signals are listened
- * to only while there are workers; an interrupted command exits as shells expect, with 128 + the signal's number.
+ * The workers that run now, so that none outlives this process, however it ends. The signals are listened to only while there are workers.
+ * The first ends the workers, and whoever waits for them learns that; the second ends this process at once.
  */
 import type { ChildProcess } from 'node:child_process';
-import { constants } from 'node:os';
+import { exitCodeOf } from './interrupt/interrupted.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -12,11 +12,11 @@ const PATIENCE_MS = 1000;
 
 const living = new Set<ChildProcess>();
 
-let interrupted = false;
+let interruption: NodeJS.Signals | null = null;
 
-/** True once this process is on its way out: what happens to the workers then is no finding. */
-export function isInterrupted(): boolean {
-  return interrupted;
+/** The signal that this process was told to end by: what happens to the workers then is no finding. Null where there was none. */
+export function interruptingSignal(): NodeJS.Signals | null {
+  return interruption;
 }
 
 /** Puts a worker under the care of the hooks until it has ended. */
@@ -39,15 +39,8 @@ function killAll(): void {
 }
 
 function onSignal(signal: NodeJS.Signals): void {
-  interrupted = true;
-  const leave = () => process.exit(128 + constants.signals[signal]);
-  let left = living.size;
-  for (const worker of living) {
-    worker.once('close', () => {
-      left -= 1;
-      if (left === 0) leave();
-    });
-    worker.kill('SIGTERM');
-  }
-  setTimeout(leave, PATIENCE_MS);
+  if (interruption !== null) process.exit(exitCodeOf(signal));
+  interruption = signal;
+  for (const worker of living) worker.kill('SIGTERM');
+  setTimeout(killAll, PATIENCE_MS).unref();
 }

@@ -3,15 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { mainPath, subjectPath } from './testing/subject-path.ts';
+import { compileCommand } from './testing/compiled-command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bncheck-main-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const loader = import.meta.resolve('jiti/register');
+const command = await compileCommand(['chatty', 'endless', 'quitting', 'silent']);
+afterAll(command.remove);
 
 function start(args: readonly string[]) {
-  const child = spawn(process.execPath, ['--import', loader, mainPath, ...args], { cwd: folder });
+  const child = spawn(process.execPath, [command.main, ...args], { cwd: folder });
   const said = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said.out += text;
@@ -24,7 +25,7 @@ function start(args: readonly string[]) {
 }
 
 test.concurrent('as a process: what a subject prints stays off standard output, and the exit code tells the verdict', async () => {
-  const args = ['check', subjectPath('chatty'), '--only', 'BN-TRAIN-OUTPUT', '--runs', '5', '--json'];
+  const args = ['check', command.subject('chatty'), '--only', 'BN-TRAIN-OUTPUT', '--runs', '5', '--json'];
   const { said, ended } = start(args);
   expect(await ended).toBe(0);
   expect(JSON.parse(said.out)).toMatchObject({ subject: 'chatty', conformant: true });
@@ -32,7 +33,7 @@ test.concurrent('as a process: what a subject prints stays off standard output, 
 });
 
 test.concurrent('an interrupt ends the workers and gives exit code 130', async () => {
-  const { child, said, ended } = start(['check', subjectPath('silent'), '--timeout', '600000']);
+  const { child, said, ended } = start(['check', command.subject('silent'), '--timeout', '600000']);
   const worker = await new Promise<number>((resolve) => {
     child.stderr.on('data', () => {
       const told = /silent worker (\d+)/.exec(said.err);
@@ -48,7 +49,7 @@ test.concurrent('an interrupt ends the workers and gives exit code 130', async (
 test.concurrent('a subject that ends its process in one requirement fails that one, with the case, and the others go on', async () => {
   const args = [
     'check',
-    subjectPath('quitting'),
+    command.subject('quitting'),
     '--no-diagnosis',
     '--only',
     'BN-INFER-OUTPUT,BN-TRAIN-OUTPUT',
@@ -69,7 +70,7 @@ test.concurrent('a subject that ends its process in one requirement fails that o
 test.concurrent('a subject that blocks for ever in one requirement runs out of time there, and the others go on', async () => {
   const args = [
     'check',
-    subjectPath('endless'),
+    command.subject('endless'),
     '--no-diagnosis',
     '--only',
     'BN-INFER-OUTPUT,BN-TRAIN-OUTPUT',

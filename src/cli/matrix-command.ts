@@ -15,6 +15,9 @@ import { builtinSubjects } from './builtin-list.ts';
 import { splitList } from './choose-requirements.ts';
 import { type CliIo, type Page, pageFor } from './cli-io.ts';
 import { couldNotRun } from './could-not-run.ts';
+import { exitCodeOf, signalOf } from './interrupt/interrupted.ts';
+import { forgetRecords, leaveRecords, readRecords, recordFor } from './interrupt/resume-file.ts';
+import { partialFindings, type RunRecord, recordRun, wholeFindings } from './interrupt/run-record.ts';
 import type { CheckJob } from './job.ts';
 import { type MatrixProgress, matrixProgress } from './matrix-progress.ts';
 import { matrixSetup } from './matrix-setup.ts';
@@ -22,7 +25,7 @@ import { didYouMean } from './near-names.ts';
 import { outsidePlaces } from './outside-places.ts';
 import { runPool } from './run-pool.ts';
 import { storeFailures } from './store-failures.ts';
-import { writeMatrixJson, writeReport } from './write-report.ts';
+import { writeMatrixHtml, writeMatrixJson, writeReport } from './write-report.ts';
 
 export interface MatrixCommandOptions {
   readonly tier: Tier['name'];
@@ -35,6 +38,10 @@ export interface MatrixCommandOptions {
   /** Names of outside subjects to install, instead of a run. */
   readonly setup?: readonly string[];
   readonly json?: string;
+  /** One page for a browser. */
+  readonly html?: string;
+  /** To go on with an interrupted run: from where it was left, or from this file. */
+  readonly resume?: true | string;
   readonly timeout: number;
   readonly progress: boolean;
 }
@@ -44,16 +51,19 @@ const SHOWN = 3;
 
 /**
  * Checks the built-in subjects and all known ones that are installed, side by side. What it finds wrong with another
- * library is a finding: gives 1 only where a built-in subject is not conformant, and 2 where one could not run.
+ * library is a finding: gives 1 only where a built-in subject is not conformant, 2 where one could not run, and 130 after a Ctrl-C.
  */
 export async function matrixCommand(options: MatrixCommandOptions, io: CliIo): Promise<number> {
   const { setup = [] } = options;
   if (setup.length > 0) return matrixSetup(setup, io);
+  const place = { folder: io.folder, of: 'matrix' };
+  const left = options.resume === undefined ? [] : readRecords(options.resume, place);
   const names = chooseSubjects(options, io.folder);
   const progress = matrixProgress(names, options.progress, io);
-  const rows = await runPool(names, io.cores, (name) => rowOf(name, options, progress, io)).finally(
+  const tries = await runPool(names, io.cores, (name) => tryRow(name, left, options, progress, io)).finally(
     progress.stop,
   );
+  const rows = tries.map(({ row }) => row);
   const { tier, seed } = options;
   const page = pageFor(io, false);
   page.print(`tier ${tier}, seed ${seed}\n`);
@@ -66,7 +76,20 @@ export async function matrixCommand(options: MatrixCommandOptions, io: CliIo): P
   }
   page.print(`\nThe full report: ${writeReport(rows, { tier, seed }, io.folder)}`);
   if (options.json !== undefined) writeMatrixJson(options.json, rows, { tier, seed });
-  return exitCodeOf(rows);
+  if (options.html !== undefined) await writeMatrixHtml(options.html, rows, { tier, seed });
+  const signal = tries.map((one) => one.signal).find((one) => one !== null) ?? null;
+  if (signal === null) {
+    if (options.resume === true) forgetRecords(place);
+    return exitCodeOfRows(rows);
+  }
+  const file = leaveRecords(
+    place,
+    tries.map(({ record }) => record),
+  );
+  io.err(
+    `Interrupted. ${file === null ? '' : `The same command with --resume goes on from here (${file}).`}\n`,
+  );
+  return exitCodeOf(signal);
 }
 
 function chooseSubjects(
@@ -94,22 +117,47 @@ function missingOutside(workingFolder: string): readonly string[] {
   return outsideSubjects.filter((subject) => !isOutsideInstalled(subject, places)).map(({ name }) => name);
 }
 
-async function rowOf(
+/** A row, how far it has come, and the signal that cut it short. */
+interface RowTry {
+  readonly row: MatrixRow;
+  readonly record: RunRecord;
+  readonly signal: NodeJS.Signals | null;
+}
+
+async function tryRow(
   name: string,
+  left: readonly RunRecord[],
   options: MatrixCommandOptions,
   progress: MatrixProgress,
   io: CliIo,
-): Promise<MatrixRow> {
+): Promise<RowTry> {
   const { tier, seed, runs = null, timeout } = options;
   const job: CheckJob = { task: 'check', subject: name, only: null, tier, seed, runs, timeoutMs: timeout };
+  const known = left.filter((one) => one.job.subject === name);
+  const from = recordFor(job, known.length === 0 ? null : known);
+  const recording = recordRun(from, progress.watch(name));
+  let { diagnosis } = from;
   try {
-    const findings = await io.run(job, progress.watch(name));
+    const findings =
+      wholeFindings(from) ?? (await io.run({ ...job, finished: from.finished }, recording.watch));
     progress.done(name, findings.result.conformant ? 'conformant' : 'not conformant');
-    const diagnosis = await askDiagnosis(job, findings, io);
-    return { name, report: { ...findings, replayOf: storeFailures(job, findings, io.folder), diagnosis } };
+    diagnosis ??= await askDiagnosis(job, findings, io);
+    const row = {
+      name,
+      report: { ...findings, replayOf: storeFailures(job, findings, io.folder), diagnosis },
+    };
+    return { row, record: { ...recording.record(), diagnosis }, signal: null };
   } catch (error) {
-    progress.done(name, 'could not run');
-    return { name, problem: (error as Error).message };
+    const signal = signalOf(error);
+    progress.done(name, signal === null ? 'could not run' : 'interrupted');
+    const record = recording.record();
+    const findings = signal === null ? null : partialFindings(record);
+    if (findings !== null) {
+      const row = { name, report: { ...findings, replayOf: storeFailures(job, findings, io.folder) } };
+      return { row, record, signal };
+    }
+    const problem = signal === null ? (error as Error).message : 'interrupted before it began';
+    return { row: { name, problem }, record, signal };
   }
 }
 
@@ -131,7 +179,7 @@ function printFindings(row: MatrixRow, seed: number, { print, colours }: Page): 
   for (const line of diagnosisLines(diagnosis, colours)) print(line);
 }
 
-function exitCodeOf(rows: readonly MatrixRow[]): number {
+function exitCodeOfRows(rows: readonly MatrixRow[]): number {
   const own = rows.filter(({ name }) => builtinSubjects.some((builtin) => builtin.name === name));
   if (own.some((row) => 'problem' in row)) return 2;
   return own.some((row) => 'report' in row && !row.report.result.conformant) ? 1 : 0;

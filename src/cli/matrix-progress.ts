@@ -47,7 +47,7 @@ function barProgress(names: readonly string[], screen: NodeJS.WritableStream): M
           bar?.setTotal(total);
           bar?.update(done, { remark: `${requirement}${broken > 0 ? `  (${broken} broken)` : ''}` });
         },
-        onOutcome: (outcome) => {
+        onFinished: ({ outcome }) => {
           broken += isBroken(outcome) ? 1 : 0;
         },
       };

@@ -6,7 +6,7 @@
 import { accuracyClasses } from '../../spec/bounds/arithmetic.ts';
 import { requirements } from '../../spec/requirements.ts';
 import type { JsonResult } from '../fixture-format/json-result.ts';
-import { isConformant } from '../harness/check.ts';
+import { isConformant } from '../harness/is-conformant.ts';
 import type { ConditionedAccuracy, Grade, Outcome } from '../harness/outcome.ts';
 import { overallGrade } from '../harness/grades.ts';
 import { jsonNumber } from '../reporters/json-number.ts';
@@ -22,6 +22,9 @@ export function mergeResults(shards: readonly JsonResult[]): JsonResult {
     const texts = new Set(shards.map((shard) => JSON.stringify(shard[key]) ?? 'none'));
     if (texts.size > 1)
       throw couldNotRun(`These are not shards of one run: ${key} is ${[...texts].join(' and ')}.`);
+  }
+  if (shards.some((shard) => shard.interrupted === true)) {
+    throw couldNotRun('One of the shards was interrupted: go on with it by --resume first.');
   }
   const found = shards.flatMap((shard) => shard.requirements);
   const order = requirements.map(({ id }) => id);

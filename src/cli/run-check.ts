@@ -34,7 +34,8 @@ export async function runCheck(
     stopped: job.stopped ?? [],
     onCase: (requirement, number) => watch.onCase?.(requirement, number),
     onTurn: (requirement, done, total) => watch.onTurn?.(requirement, done, total),
-    onOutcome: (outcome) => watch.onOutcome?.(outcome),
+    finished: job.finished ?? [],
+    onFinished: (findings) => watch.onFinished?.(findings),
   });
   return { result, dtype: subject.dtype };
 }

@@ -1,26 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
-import { packageRoot } from '../fixture-format/package-root.ts';
 import { tiers } from '../harness/tiers.ts';
 import { plainText } from '../reporters/plain-text.ts';
-import { benchCommand } from './bench-command.ts';
-import { parseShape } from './bench-options.ts';
-import { checkCommand } from './check-command.ts';
 import type { CliIo } from './cli-io.ts';
-import { explainCommand } from './explain-command.ts';
-import { identifyCommand } from './identify-command.ts';
 import { IDENTIFY_HELP } from './identify-help.ts';
-import { updateKnownFailures } from './known-failures-command.ts';
-import { initCommand } from './init-command.ts';
-import { matrixCommand } from './matrix-command.ts';
-import { mergeCommand } from './merge-command.ts';
+import { exitCodeOf, signalOf } from './interrupt/interrupted.ts';
+import { packageVersion } from './package-version.ts';
 import { parseRuns, parseSeed, parseTimeout } from './parse-number.ts';
+import { parseShape } from './parse-shape.ts';
 import { parseShard } from './parse-shard.ts';
-import { powerCommand } from './power/power-command.ts';
-import { replayCommand } from './replay-command.ts';
-import { smokeCommand } from './smoke-command.ts';
-import { subjectsCommand } from './subjects-command.ts';
 
 const SUBJECT = 'builtin:NAME, a known name, cmd:"PROGRAM ARGS" or the path of a module';
 const PROFILE = 'judge it by these conventions instead of its own: the id of a profile, or a JSON file';
@@ -37,7 +24,7 @@ const demo = {
   progress: true,
 } as const;
 
-/** Runs a command line (without the program's name) and gives its exit code: 2 where it could not run. */
+/** Runs a command line (without the program's name) and gives its exit code: 2 where it could not run, 130 after a Ctrl-C. */
 export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
   let exitCode = 0;
   const ending = async (code: number | Promise<number>) => {
@@ -49,6 +36,8 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
   } catch (error) {
     // Commander has already said what was wrong with the arguments, or has shown its help.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const signal = signalOf(error);
+    if (signal !== null) return exitCodeOf(signal);
     const message = error instanceof Error ? error.message : String(error);
     io.err(`bncheck could not run: ${plainText(message, 600)}\n`);
     return 2;
@@ -58,7 +47,7 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
 function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Promise<void>): Command {
   const program = new Command('bncheck')
     .description('The conformance suite for batch normalization.')
-    .version(version())
+    .version(packageVersion())
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .exitOverride();
 
@@ -82,6 +71,11 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
       'only the i-th of n parts of the run, without a diagnosis; merge the results afterwards',
       parseShard,
     )
+    .option('--html <file>', 'write the result as one page for a browser')
+    .option(
+      '--resume [file]',
+      'go on with the run that an interrupt (Ctrl-C) left in .bncheck/interrupted, or in this file; the other options as before',
+    )
     .option('--no-stored', 'do not begin with the failures of earlier runs in .bncheck/failures')
     .option('--no-diagnosis', 'do not look for the known fault that behaves like a failing subject')
     .option('--junit <file>', 'write the result as JUnit XML')
@@ -89,14 +83,20 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
     .option('--markdown <file>', 'write the full report as Markdown')
     .option('--github', 'annotate the GitHub workflow run, and write its summary')
     .option('--known-failures <file>', 'tolerate the failures on this list, and hold the list to the truth')
-    .action((subject, options) => ending(checkCommand(subject, options, io)));
+    .action(async (subject, options) => {
+      const { checkCommand } = await import('./check-command.ts');
+      await ending(checkCommand(subject, options, io));
+    });
 
   program
     .command('merge')
     .argument('<file...>', 'the results of all shards, as check --json wrote them')
     .description('put the shards of one run together; exit code 0 conformant, 1 not, 2 could not run')
     .option('--json [file]', 'write the result as JSON; without a file, as one line on standard output')
-    .action((files, options) => ending(mergeCommand(files, options, io)));
+    .action(async (files, options) => {
+      const { mergeCommand } = await import('./merge-command.ts');
+      await ending(mergeCommand(files, options, io));
+    });
 
   const known = program
     .command('known-failures')
@@ -109,14 +109,20 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
     .option('--reason <text>', 'why new failures are tolerated')
     .option('--link <url>', 'where they are tracked')
     .option('--expires <date>', 'the first day on which they are tolerated no longer, as YYYY-MM-DD')
-    .action((subject, options) => ending(updateKnownFailures(subject, options, io)));
+    .action(async (subject, options) => {
+      const { updateKnownFailures } = await import('./known-failures-command.ts');
+      await ending(updateKnownFailures(subject, options, io));
+    });
 
   program
     .command('init')
     .argument('<language>', 'python, typescript, javascript, cpp, rust, go or java')
     .argument('[folder]', 'where to write it', '.')
     .description('write a small working adapter, to put your own code in')
-    .action((language, folder) => ending(initCommand(language, folder, io)));
+    .action(async (language, folder) => {
+      const { initCommand } = await import('./init-command.ts');
+      await ending(initCommand(language, folder, io));
+    });
 
   program
     .command('smoke')
@@ -125,7 +131,10 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
       'test the adapter itself in a second or two, and say what is wrong in words; exit code 0 nothing, 1 something, 2 could not run',
     )
     .option('--timeout <ms>', 'how long the start and each call may take', parseTimeout, TIMEOUT_MS)
-    .action((subject, options) => ending(smokeCommand(subject, options, io)));
+    .action(async (subject, options) => {
+      const { smokeCommand } = await import('./smoke-command.ts');
+      await ending(smokeCommand(subject, options, io));
+    });
 
   program
     .command('identify')
@@ -137,24 +146,38 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
     .option('--timeout <ms>', 'how long one call may take', parseTimeout, TIMEOUT_MS)
     .option('--json [file]', 'write what was found as JSON; without a file, as one line on standard output')
     .addHelpText('after', IDENTIFY_HELP)
-    .action((subject, options) => ending(identifyCommand(subject, options, io)));
+    .action(async (subject, options) => {
+      const { identifyCommand } = await import('./identify-command.ts');
+      await ending(identifyCommand(subject, options, io));
+    });
 
   runOptions(program.command('matrix'))
     .description('check every known implementation that is installed, side by side')
     .option('--only <subject>', 'only this subject; repeatable, or a list with commas', list, [])
     .option('--json <file>', 'write all results as JSON')
+    .option('--html <file>', 'write all results as one page for a browser')
+    .option(
+      '--resume [file]',
+      'go on with the run that an interrupt (Ctrl-C) left in .bncheck/interrupted, or in this file; the other options as before',
+    )
     .option(
       '--setup <subject>',
       'install this library outside of npm, or all, into .bncheck/env, and run nothing; repeatable',
       list,
       [],
     )
-    .action((options) => ending(matrixCommand(options, io)));
+    .action(async (options) => {
+      const { matrixCommand } = await import('./matrix-command.ts');
+      await ending(matrixCommand(options, io));
+    });
 
   program
     .command('demo')
     .description('the matrix, in less than two minutes')
-    .action(() => ending(matrixCommand(demo, io)));
+    .action(async () => {
+      const { matrixCommand } = await import('./matrix-command.ts');
+      await ending(matrixCommand(demo, io));
+    });
 
   runOptions(program.command('power'))
     .description(
@@ -164,7 +187,10 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
     .option('--json [file]', 'write the result as JSON; without a file, as one line on standard output')
     .option('--quick', 'leave a faulty variant at the first requirement that notices it')
     .option('--against', 'also put the variants before replicas of other suites')
-    .action((options) => ending(powerCommand(options, io)));
+    .action(async (options) => {
+      const { powerCommand } = await import('./power/power-command.ts');
+      await ending(powerCommand(options, io));
+    });
 
   program
     .command('bench')
@@ -181,7 +207,10 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
     .option('--json [file]', 'write the result as JSON; without a file, as one line on standard output')
     .option('--plot <file>', 'draw the ratios as SVG (needs vega and vega-lite)')
     .option('--no-progress', 'draw no progress')
-    .action((options) => ending(benchCommand(options, io)));
+    .action(async (options) => {
+      const { benchCommand } = await import('./bench-command.ts');
+      await ending(benchCommand(options, io));
+    });
 
   program
     .command('replay')
@@ -190,27 +219,37 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
     .description('try a stored failure again; exit code 0 passes now, 1 still fails, 2 could not run')
     .option('--timeout <ms>', 'how long one call may take', parseTimeout, TIMEOUT_MS)
     .option('--profile <name|file>', PROFILE)
-    .action((file, subject, options) => ending(replayCommand(file, subject, options, io)));
+    .action(async (file, subject, options) => {
+      const { replayCommand } = await import('./replay-command.ts');
+      await ending(replayCommand(file, subject, options, io));
+    });
 
   program
     .command('explain')
     .argument('[requirement]')
     .description('explain a requirement, or list them all')
-    .action((id) => ending(explainCommand(id, io)));
+    .action(async (id) => {
+      const { explainCommand } = await import('./explain-command.ts');
+      await ending(explainCommand(id, io));
+    });
 
   program
     .command('list')
     .description('list the requirements')
-    .action(() => ending(explainCommand(undefined, io)));
+    .action(async () => {
+      const { explainCommand } = await import('./explain-command.ts');
+      await ending(explainCommand(undefined, io));
+    });
 
   program
     .command('subjects')
     .description('list the known implementations')
-    .action(() => ending(subjectsCommand(io)));
+    .action(async () => {
+      const { subjectsCommand } = await import('./subjects-command.ts');
+      await ending(subjectsCommand(io));
+    });
+
+  addFixturesCommands(program, io, ending);
 
   return program;
-}
-
-function version(): string {
-  return JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')).version;
 }

@@ -3,8 +3,9 @@ import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { couldNotRun } from './could-not-run.ts';
+import { interruptedBy } from './interrupt/interrupted.ts';
 import type { FindingsOf, Job, RunJob, Watch } from './job.ts';
-import { guardWorker, isInterrupted } from './living-workers.ts';
+import { guardWorker, interruptingSignal } from './living-workers.ts';
 import { REPORT_FD } from './watchdog.ts';
 import { workerEnded } from './worker-ended.ts';
 import type { WorkerMessage } from './worker-messages.ts';
@@ -17,10 +18,13 @@ const SLACK_MS = 30_000;
 
 /**
  * Does a job in a process of its own. Rejects where the process ends early or where it makes no call for too long: a
- * subject that blocks cannot be interrupted in any gentler way. What the subject prints goes to `onOutput`.
+ * subject that blocks cannot be interrupted in any gentler way; and where this process is interrupted. What the subject prints goes to
+ * `onOutput`.
  */
 export function createWorkerRunner(onOutput: (text: string) => void): RunJob {
-  return <J extends Job>(job: J, watch: Watch) => {
+  return async <J extends Job>(job: J, watch: Watch) => {
+    const signal = interruptingSignal();
+    if (signal !== null) throw interruptedBy(signal);
     // Compiled, the worker lies beside this file under the same extension.
     const here = fileURLToPath(import.meta.url);
     const path = fileURLToPath(new URL(`./worker${extname(here)}`, import.meta.url));
@@ -68,8 +72,11 @@ function follow<J extends Job>(worker: ChildProcess, job: J, watch: Watch): Prom
           present = message.part;
           watch.onTurn?.(message.part, message.done, message.total);
           break;
-        case 'outcome':
-          watch.onOutcome?.(message.outcome);
+        case 'opened':
+          watch.onOpened?.(message.subject);
+          break;
+        case 'finished':
+          watch.onFinished?.(message.findings);
           break;
         case 'variant':
           watch.onVariant?.(message.id);
@@ -85,7 +92,11 @@ function follow<J extends Job>(worker: ChildProcess, job: J, watch: Watch): Prom
       fail('errored', `The worker process could not be started: ${message}`),
     );
     worker.on('close', (code, signal) => {
-      if (isInterrupted()) return;
+      const interruption = interruptingSignal();
+      if (interruption !== null) {
+        clearTimeout(timer);
+        return reject(interruptedBy(interruption));
+      }
       if (lastWords().blocked) return fail('timedOut', blockedFor(job.timeoutMs));
       const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
       fail('errored', `The subject ended its process ${how}`);

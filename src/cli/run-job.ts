@@ -2,22 +2,22 @@ import type { Request, Subject } from '../../spec/contract.ts';
 import type { DeclaringSubject } from '../protocol/declaring-subject.ts';
 import type { FindingsOf, Job, PowerJob, RunJob, SmokeJob, Watch } from './job.ts';
 import { openSubject } from './open-subject.ts';
-import { runCheck } from './run-check.ts';
-import { runDiagnosis } from './run-diagnosis.ts';
-import { runPower } from './power/run-power.ts';
-import { runReplay } from './run-replay.ts';
-import { identifySubject, settleConventions } from './settle-conventions.ts';
-import { runSmoke } from './smoke/run-smoke.ts';
+import { settleConventions } from './settle-conventions.ts';
 
-/** Does a job in this process. */
+/** Does a job in this process. What only one kind of job needs is loaded with it: to load everything takes longer than a short check. */
 export const runJob: RunJob = async <J extends Job>(job: J, watch: Watch): Promise<FindingsOf[J['task']]> => {
-  if (job.task === 'power') return (await runPower(job, watch)) as FindingsOf[J['task']];
+  if (job.task === 'power') {
+    const { runPower } = await import('./power/run-power.ts');
+    return (await runPower(job, watch)) as FindingsOf[J['task']];
+  }
   const wrap = (opened: DeclaringSubject): DeclaringSubject => ({
     ...opened,
     run: (request: Request) => watched(request, opened, job.timeoutMs, watch),
   });
-  if (job.task === 'smoke')
+  if (job.task === 'smoke') {
+    const { runSmoke } = await import('./smoke/run-smoke.ts');
     return (await runSmoke(job.subject, job.timeoutMs, { wrap })) as FindingsOf[J['task']];
+  }
   const opened = await openSubject(job.subject, job.timeoutMs);
   const subject = wrap(opened);
   try {
@@ -32,11 +32,23 @@ async function findingsOf(
   job: Exclude<Job, PowerJob | SmokeJob>,
   watch: Watch,
 ): Promise<FindingsOf[Exclude<Job, PowerJob | SmokeJob>['task']]> {
-  if (job.task === 'identify') return identifySubject(subject, job.subject, job.timeoutMs);
-  if (job.task === 'diagnose') return runDiagnosis(subject, job);
+  if (job.task === 'identify') {
+    const { identifySubject } = await import('./identify-subject.ts');
+    return identifySubject(subject, job.subject, job.timeoutMs);
+  }
+  if (job.task === 'diagnose') {
+    const { runDiagnosis } = await import('./run-diagnosis.ts');
+    return runDiagnosis(subject, job);
+  }
   const judgedBy = await settleConventions(subject, job);
   const judged: Subject = { ...subject, conventions: judgedBy.conventions };
-  if (job.task === 'replay') return runReplay(judged, job);
+  if (job.task === 'replay') {
+    const { runReplay } = await import('./run-replay.ts');
+    return runReplay(judged, job);
+  }
+  const { name, version = null, language = null, share = 1, dtype } = judged;
+  watch.onOpened?.({ subject: name, version, language, share: Math.min(1, share), dtype, judgedBy });
+  const { runCheck } = await import('./run-check.ts');
   return { ...(await runCheck(judged, job, watch)), judgedBy };
 }
 

@@ -1,5 +1,4 @@
-import { properties } from '../../spec/properties.ts';
-import { requirementOf } from '../../spec/requirements.ts';
+import { requirementOf, requirements } from '../../spec/requirements.ts';
 import type { Stopped } from '../harness/stopped-run.ts';
 import type { CheckJob, FindingsOf, Job, ReplayFindings, ReplayJob, RunJob, Watch } from './job.ts';
 import { endOf, type WorkerEnd } from './worker-ended.ts';
@@ -8,16 +7,24 @@ import { endOf, type WorkerEnd } from './worker-ended.ts';
 const MOST_STOPS = 4;
 
 /**
- * Goes on with a check whose worker ended or blocked: anew, and without the requirement in which it happened, which becomes an outcome;
- * the same in a replay is the outcome. What cannot even be loaded is none, and rejects.
+ * Goes on with a check whose worker ended or blocked: in a new one, with what was not finished, and without the requirement in which it
+ * happened, which becomes an outcome; the same in a replay is the outcome. What cannot even be loaded is none, and rejects.
  */
 export function surviving(run: RunJob): RunJob {
   return async <J extends Job>(job: J, watch: Watch): Promise<FindingsOf[J['task']]> => {
     if (job.task !== 'check' && job.task !== 'replay') return run(job, watch);
     let stopped: readonly Stopped[] = [];
+    const finished = [...((job.task === 'check' && job.finished) || [])];
+    const keeping: Watch = {
+      ...watch,
+      onFinished: (findings) => {
+        finished.push(findings);
+        watch.onFinished?.(findings);
+      },
+    };
     for (;;) {
       try {
-        return await run(job.task === 'check' ? { ...job, stopped } : job, watch);
+        return await run(job.task === 'check' ? { ...job, stopped, finished: [...finished] } : job, keeping);
       } catch (error) {
         const end = endOf(error);
         if (end === null || end.requirement === null) throw error;
@@ -54,8 +61,8 @@ function replayed({ subject, failure }: ReplayJob, { outcome, message }: WorkerE
 
 function untried({ only }: CheckJob, stopped: readonly Stopped[]): readonly Stopped[] {
   const message = `not tried: the subject ended or blocked its process in ${stopped.length} requirements before`;
-  return properties
-    .map(({ requirement }) => requirement)
+  return requirements
+    .map(({ id }) => id)
     .filter((id) => only === null || only.includes(id))
     .filter((id) => !stopped.some(({ requirement }) => requirement === id))
     .map((requirement) => ({ requirement, outcome: 'skipped', message, number: null }));

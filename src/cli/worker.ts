@@ -10,6 +10,8 @@ import type { WorkerMessage } from './worker-messages.ts';
 const BEAT_MS = 1000;
 
 process.on('disconnect', () => process.exit(1));
+// A Ctrl-C on the terminal reaches this process too: the one that reports decides what comes of it.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
 process.once('message', (job: Job) => {
   work(job).then(finish, (error: unknown) => {
     finish({ kind: 'problem', sentence: sentenceOf(error) });
@@ -21,7 +23,8 @@ async function work(job: Job): Promise<WorkerMessage> {
   const watchdog = job.task !== 'power' ? startWatchdog(job.timeoutMs) : null;
   const findings = await runJob(job, {
     onTurn: (part, done, total) => tell({ kind: 'turn', part, done, total }),
-    onOutcome: (outcome) => tell({ kind: 'outcome', outcome }),
+    onOpened: (subject) => tell({ kind: 'opened', subject }),
+    onFinished: (findings) => tell({ kind: 'finished', findings }),
     onVariant: (id) => tell({ kind: 'variant', id }),
     ...(watchdog ?? {}),
     onCall: () => {

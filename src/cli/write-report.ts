@@ -34,6 +34,17 @@ export function writeMatrixJson(file: string, rows: readonly MatrixRow[], run: M
   writing(() => writeFileSync(file, `${JSON.stringify(json)}\n`));
 }
 
+/** Writes the whole matrix as one page for a browser. */
+export async function writeMatrixHtml(
+  file: string,
+  rows: readonly MatrixRow[],
+  run: MatrixRun,
+): Promise<void> {
+  const { htmlReport } = await import('./html-report.ts');
+  const text = await htmlReport(rows, run);
+  writing(() => writeFileSync(file, text));
+}
+
 function rowJson(row: MatrixRow): object {
   if ('problem' in row) return { name: row.name, problem: row.problem };
   const { result, replayOf, diagnosis = null } = row.report;

@@ -24,6 +24,7 @@ export const jsonResultSchema = z.looseObject({
   subject: z.string(),
   version: z.string().nullable(),
   conformant: z.boolean(),
+  interrupted: z.boolean().optional(),
   grade: gradeName,
   grades: z.record(z.string(), grade),
   seed: z.int(),

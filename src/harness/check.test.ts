@@ -7,7 +7,8 @@ import { properties } from '../../spec/properties.ts';
 import { trainingOutput } from '../../spec/properties/training-output.ts';
 import { trainingRunningMean } from '../../spec/properties/training-running-mean.ts';
 import { held } from '../../spec/verdict.ts';
-import { type CheckOptions, check, isConformant } from './check.ts';
+import { type CheckOptions, check } from './check.ts';
+import { isConformant } from './is-conformant.ts';
 import type { Outcome, OutcomeKind } from './outcome.ts';
 import { propertyThat } from './testing/properties.ts';
 import { answering, sound } from './testing/subjects.ts';
@@ -67,7 +68,7 @@ describe('a run of the suite', () => {
     const { outcomes } = await check(sound, {
       ...options,
       properties: some,
-      onOutcome: ({ requirement }) => told.push(requirement),
+      onFinished: ({ outcome }) => told.push(outcome.requirement),
     });
     expect(told.toSorted()).toEqual(outcomes.map(({ requirement }) => requirement).toSorted());
   });

@@ -15,6 +15,13 @@ export function noteGrade(log: GradeLog, quantity: string, accuracy: AccuracyCla
   worst[accuracy] = Math.max(worst[accuracy], ratio);
 }
 
+/** Adds what another log holds. */
+export function addGrades(log: GradeLog, more: GradeLog): void {
+  for (const [quantity, ratios] of more) {
+    for (const accuracy of accuracyClasses) noteGrade(log, quantity, accuracy, ratios[accuracy]);
+  }
+}
+
 /** The tightest class that each quantity never left. */
 export function gradesOf(log: GradeLog, conditioning: ConditioningLog = new Map()): Record<string, Grade> {
   const entries = [...log].map(([quantity, worstRatio]) => {

@@ -68,6 +68,8 @@ export interface SuiteResult {
   /** Share of the tier's cases that the subject was given; below 1 only where it asked for that. */
   readonly share: number;
   readonly conformant: boolean;
+  /** There where the run was interrupted: some outcomes are missing, and the subject is not called conformant. */
+  readonly interrupted?: true;
   /** The widest class that a graded quantity needs; `none` where one leaves them all or nothing was graded. */
   readonly grade: AccuracyClass | 'none';
   readonly grades: Readonly<Record<string, Grade>>;

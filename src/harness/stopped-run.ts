@@ -2,6 +2,7 @@ import type { Subject } from '../../spec/contract.ts';
 import type { Property } from '../../spec/property.ts';
 import { requirementOf } from '../../spec/requirements.ts';
 import { type CasePlanOptions, casePlan } from './case-plan.ts';
+import { finishedRun } from './finished-run.ts';
 import type { Counterexample, Outcome } from './outcome.ts';
 import type { PropertyRun } from './start-property.ts';
 
@@ -35,15 +36,7 @@ export function stoppedRun(
     worstRatio: broken ? Number.POSITIVE_INFINITY : 0,
     ...(found === null ? { reason: message } : { counterexample: { ...found, message } }),
   };
-  return {
-    requirement,
-    planned: 0,
-    firstElements: 0,
-    tried: () => 0,
-    finished: () => true,
-    advance: async () => {},
-    outcome: () => outcome,
-  };
+  return finishedRun(outcome);
 }
 
 function caseAt(

@@ -9,9 +9,15 @@ const MOST = 10;
 /** Workflow commands, one a line, that show each broken requirement on the page of a run: MUST as errors, the others as warnings. */
 export function githubAnnotations({ result, replayOf }: Report): readonly string[] {
   const telling = tellingFirst(result.outcomes.filter(isBroken));
-  return telling
-    .slice(0, MOST)
-    .map((outcome) => annotation(outcome, result.subject, replayOf(outcome.requirement)));
+  const partial =
+    result.interrupted === true
+      ? ['::warning title=bncheck::The run was interrupted: this report is partial.']
+      : [];
+  const shown = telling.slice(0, MOST - partial.length);
+  return [
+    ...partial,
+    ...shown.map((outcome) => annotation(outcome, result.subject, replayOf(outcome.requirement))),
+  ];
 }
 
 function annotation(outcome: Outcome, subject: string, replay: string): string {

@@ -46,4 +46,12 @@ export function groupMark({ held, must, others }: GroupCount): string {
   return held > 0 ? '✓' : '–';
 }
 
+/** The verdict on one implementation, in a word or two. */
+export function verdictWord(row: MatrixRow): 'passes' | 'fails' | 'partial' | 'not run' {
+  if ('problem' in row) return 'not run';
+  const { conformant, interrupted } = row.report.result;
+  if (interrupted === true) return 'partial';
+  return conformant ? 'passes' : 'fails';
+}
+
 export const legend = '✓ holds   ✗ n: n MUST broken   ! n: n SHOULD broken   – not tested';

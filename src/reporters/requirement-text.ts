@@ -1,25 +1,17 @@
 import type { Requirement } from '../../spec/requirements.ts';
+import type { RequirementPart } from './requirement-part.ts';
+import { indented, terminalMarkdown } from './terminal-markdown.ts';
 import { wrapText } from './wrap-text.ts';
 
-/** One requirement in full, for the terminal. */
-export function requirementText(requirement: Requirement, width = 100): string {
-  const { id, level, group, sentence, section, evidence } = requirement;
-  const lines = [
-    `${id}  ${level}  (${group})`,
-    '',
-    ...wrapText(sentence, width),
-    '',
-    `Chapter: spec/${section}`,
-  ];
-  if (evidence.length > 0) {
-    lines.push('Implementations that broke it:');
-    for (const report of evidence) {
-      wrapText(report, width - 4).forEach((line, i) => {
-        lines.push(`${i === 0 ? '  - ' : '    '}${line}`);
-      });
-    }
-  }
-  return lines.join('\n');
+/** One requirement in full, for the terminal: what its chapter says, with its example and what is known to break it. */
+export function requirementText(requirement: Requirement, part: RequirementPart, width = 100): string {
+  const { id, level, group, sentence, section } = requirement;
+  const { rationale, example, facts } = part;
+  const lines = [`${id}  ${level}  (${group})`, '', ...wrapText(sentence, width)];
+  if (rationale !== '') lines.push('', ...terminalMarkdown(rationale, width));
+  if (example !== '') lines.push('', 'Example:', '', ...indented(example.split('\n')));
+  if (facts !== '') lines.push('', ...terminalMarkdown(facts, width));
+  return [...lines, '', `Chapter: spec/${section}`].join('\n');
 }
 
 /** Requirements in a table: id, level, group and sentence, in at most `width` columns. */

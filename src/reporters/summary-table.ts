@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { countGroup, groupMark, groups, legend, type MatrixRow } from './matrix-row.ts';
+import { countGroup, groupMark, groups, legend, type MatrixRow, verdictWord } from './matrix-row.ts';
 import { type Colours, plainColours } from './plain-colours.ts';
 import { plainText } from './plain-text.ts';
 
@@ -39,8 +39,14 @@ export function summaryTable(rows: readonly MatrixRow[], colours: Colours = plai
     }
     const { result } = row.report;
     const marks = groups.map((group) => coloured(groupMark(countGroup(result, group)), colours));
-    const verdict = result.conformant ? colours.green('passes') : colours.red('fails');
-    table.push([name, ...marks, verdict, result.grade]);
+    const word = verdictWord(row);
+    const colour = {
+      passes: colours.green,
+      fails: colours.red,
+      partial: colours.yellow,
+      'not run': colours.yellow,
+    };
+    table.push([name, ...marks, colour[word](word), result.grade]);
   }
   const lines = table.toString().split('\n');
   return [...lines.map((line) => line.trimEnd()), '', colours.dim(legend)].join('\n');

@@ -12,11 +12,12 @@ export interface JsonOptions {
 
 /** A result as JSON: no times and no absolute paths of its own, so that the same seed gives the same bytes. */
 export function toJson(result: SuiteResult, options: JsonOptions): object {
-  const { subject, version, conformant, grade, grades, seed, share, tier, outcomes } = result;
+  const { subject, version, conformant, interrupted, grade, grades, seed, share, tier, outcomes } = result;
   return {
     subject,
     version,
     conformant,
+    ...(interrupted === undefined ? {} : { interrupted }),
     grade,
     grades: Object.fromEntries(
       Object.entries(grades).map(([quantity, { grade, worstRatio, byConditioning }]) => {

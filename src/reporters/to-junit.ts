@@ -41,8 +41,9 @@ function isUntested({ outcome }: Outcome): boolean {
   return outcome === 'skipped' || outcome === 'vacuous';
 }
 
-function properties({ tier, seed, grade, version, language }: SuiteResult): string {
-  const entries = Object.entries({ tier, seed: String(seed), grade, version, language });
+function properties({ tier, seed, grade, version, language, interrupted }: SuiteResult): string {
+  const partial = interrupted === true ? { interrupted: 'true' } : {};
+  const entries = Object.entries({ tier, seed: String(seed), grade, version, language, ...partial });
   const lines = entries
     .filter((entry): entry is [string, string] => entry[1] !== null)
     .map(([name, value]) => `<property ${attributes({ name, value: plainText(value, 120) })}/>`);

@@ -4,7 +4,7 @@ import { describeCounterexample } from './describe-counterexample.ts';
 import { diagnosisLines } from './describe-diagnosis.ts';
 import { isHardlyTested } from './hardly-tested.ts';
 import { fenced, markdownText } from './markdown-text.ts';
-import { countGroup, groupMark, groups, legend, type MatrixRow } from './matrix-row.ts';
+import { countGroup, groupMark, groups, legend, type MatrixRow, verdictWord } from './matrix-row.ts';
 import { roughText } from './number-text.ts';
 import { outcomeMark, outcomeWords } from './outcome-line.ts';
 import type { Report } from './report.ts';
@@ -41,7 +41,7 @@ function matrixTable(rows: readonly MatrixRow[]): string {
     if ('problem' in row) return [name, ...groups.map(() => '–'), 'not run', '–'];
     const { result } = row.report;
     const marks = groups.map((group) => groupMark(countGroup(result, group)));
-    return [name, ...marks, result.conformant ? 'passes' : 'fails', result.grade];
+    return [name, ...marks, verdictWord(row), result.grade];
   });
   return table([head, head.map(() => '---'), ...body]);
 }

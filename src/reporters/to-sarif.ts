@@ -20,6 +20,9 @@ export function toSarif(report: Report, file: string): Log {
     runs: [
       {
         tool: { driver: { name: 'bncheck', rules: requirements.map(ruleOf) } },
+        ...(result.interrupted === true
+          ? { invocations: [{ executionSuccessful: false, exitCodeDescription: 'interrupted' }] }
+          : {}),
         results: result.outcomes.filter(isBroken).map((outcome) => resultOf(outcome, report, file)),
         properties: { subject: plainText(result.subject, 120), tier: result.tier, seed: result.seed },
       },

@@ -7,8 +7,7 @@ import { PAGE_WIDTH, wrapText } from './wrap-text.ts';
 
 /** The verdict on a subject, with the counts it rests on, and its accuracy. */
 export function verdictLines(result: SuiteResult, colours: Colours = plainColours): readonly string[] {
-  const word = result.conformant ? colours.green('conformant') : colours.red('not conformant');
-  const lines = [`${colours.bold(word)}: ${countsText(result)}`];
+  const lines = [`${colours.bold(verdictOf(result, colours))}: ${countsText(result)}`];
   if (Object.keys(result.grades).length > 0) lines.push(...wrapText(accuracyText(result), PAGE_WIDTH));
   const hardly = result.outcomes.filter(isHardlyTested).length;
   if (hardly > 0) lines.push(`hardly tested, since most cases were vacuous: ${hardly} of those that hold`);
@@ -18,13 +17,19 @@ export function verdictLines(result: SuiteResult, colours: Colours = plainColour
   return lines;
 }
 
-function countsText({ outcomes, conformant }: SuiteResult): string {
+function verdictOf({ conformant, interrupted }: SuiteResult, colours: Colours): string {
+  if (interrupted === true) return colours.yellow('interrupted, a partial report');
+  return conformant ? colours.green('conformant') : colours.red('not conformant');
+}
+
+function countsText({ outcomes, conformant, interrupted }: SuiteResult): string {
   const must = outcomes.filter(({ level }) => level === 'MUST');
   const held = must.filter(({ outcome }) => outcome === 'passed').length;
   const broken = must.filter(isBroken).length;
   const should = outcomes.filter((outcome) => outcome.level !== 'MUST' && isBroken(outcome)).length;
   const unshown = outcomes.filter(({ outcome }) => outcome === 'skipped' || outcome === 'vacuous').length;
-  if (!conformant && broken === 0) return 'no MUST requirement could be tested, so nothing was shown';
+  if (!conformant && broken === 0 && interrupted !== true)
+    return 'no MUST requirement could be tested, so nothing was shown';
   const parts = [`of ${must.length} MUST requirements ${held} hold and ${broken} are broken`];
   if (should > 0) parts.push(`${should} SHOULD broken`);
   if (unshown > 0) parts.push(`${unshown} not tested`);
