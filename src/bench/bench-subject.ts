@@ -1,6 +1,6 @@
 import type { BenchTask } from './bench-task.ts';
 
-/** Of this package, of others that run in JavaScript or WebAssembly, of native ones; and the copy, which is no batch norm. */
+/** Of this package, of others that run in JavaScript or WebAssembly, of native ones; and copies and loops, which are no batch norm. */
 export type SubjectKind = 'copy' | 'ours' | 'javascript' | 'native';
 
 /** What a call gave: output, or gradInput, gradGamma and gradBeta. */

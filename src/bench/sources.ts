@@ -1,6 +1,7 @@
 import { createKernels } from '../kernels/index.ts';
 import type { BenchSource } from './bench-subject.ts';
 import type { NativeFolders } from './subjects/native-subject.ts';
+import { bareLoopsSource } from './subjects/bare-loops.ts';
 import { onednnSource } from './subjects/onednn.ts';
 import { onnxruntimeSource } from './subjects/onnxruntime.ts';
 import { plainCalls } from './subjects/plain-calls.ts';
@@ -24,6 +25,7 @@ const plainSource: BenchSource = {
 export function allSources(folders: NativeFolders): readonly BenchSource[] {
   return [
     wasmSource,
+    bareLoopsSource,
     plainSource,
     tfjsSource('cpu'),
     tfjsSource('wasm'),

@@ -1,0 +1,2 @@
+export declare const bareLoopsFile: string;
+export declare function bareLoops(): Promise<string>;
