@@ -22,7 +22,7 @@ function knownTo(chapter: string): Known {
     isRequirement: (id) => ids.has(id),
     leads: (link) => {
       const [path = '', anchor] = link.split('#');
-      const file = path === '' ? chapter : posix.normalize(path);
+      const file = path === '' ? chapter : posix.join(posix.dirname(chapter), path);
       const found = anchors.get(file);
       if (found !== undefined) return anchor === undefined || found.includes(anchor);
       return anchor === undefined && existsSync(join(packageRoot(), 'spec', file));

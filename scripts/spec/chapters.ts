@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/fixture-format/package-root.ts';
 
-/** A Markdown file of the folder spec. */
+/** A Markdown file of the specification. */
 export interface Chapter {
+  /** Its path from the folder spec. */
   readonly name: string;
   readonly path: string;
   readonly text: string;
@@ -13,7 +14,7 @@ export interface Chapter {
 export function chapters(): readonly Chapter[] {
   const folder = join(packageRoot(), 'spec');
   const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
-  return names.sort().map((name) => {
+  return [...names.sort(), 'bounds/README.md'].map((name) => {
     const path = join(folder, name);
     return { name, path, text: readFileSync(path, 'utf8') };
   });

@@ -10,7 +10,6 @@ const pages = [
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
-  'spec/bounds/README.md',
   ...chapters().map(({ name }) => `spec/${name}`),
 ];
 const read = (page: string) => readFileSync(join(packageRoot(), page), 'utf8');

@@ -22,7 +22,7 @@ export interface ExampleRun {
  * An example may begin with lines `import { names } from 'module';`, where the module is a file named from the folder spec, or the
  * package itself. Without that it sees the float64 reference as `training`, `inference`, `trainingGradient` and `inferenceGradient`, which take a case
  * as plain arrays (rounded to float32) and conventions that differ from the paper's; the float32 implementation `run`, which
- * takes a request; `refusal`, the message with which a function throws; and `sum`.
+ * takes a request; `caseOf`, which makes the case of plain arrays; `refusal`, the message with which a function throws; and `sum`.
  *
  * @throws Error where a statement throws, or an import names what there is not.
  */
@@ -76,6 +76,7 @@ function exampleFunctions() {
     trainingGradient: withDefaults('trainingGradient'),
     inferenceGradient: withDefaults('inferenceGradient'),
     run: (request: Request) => subject.run(request),
+    caseOf,
     refusal: (call: () => unknown) => refusal(call),
     sum: (values: Iterable<number>) => [...values].reduce((a, b) => a + b, 0),
   };
