@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,spec,reference,fixtures,scripts,examples}/**/*.test.ts'],
+    include: ['{src,spec,reference,fixtures,scripts,examples,site/playground,site/faults}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.nightly.test.ts', '**/*.browser.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -14,6 +14,9 @@ import { examplesOf } from './spec/examples-of.ts';
 import { withFacts } from './spec/generated-blocks.ts';
 import { withVerdict } from './spec/readme-verdict.ts';
 import { restateExample } from './spec/run-example.ts';
+import { writeClaimsChapter } from './spec/write-claims-chapter.ts';
+
+for (const path of await writeClaimsChapter()) console.log(`${path} updated`);
 
 for (const { name, path, text } of chapters()) {
   let restated = text;

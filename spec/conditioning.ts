@@ -1,6 +1,7 @@
 import { channelMoments } from './bounds/channel-moments.ts';
 import { correctionFactor, invStdOf } from './bounds/scale.ts';
 import type { Case, Conventions, Dtype, Values } from './contract.ts';
+import { precisionOf } from './half-formats.ts';
 import { type Layout, layoutOf, positionOf } from './layout.ts';
 
 /** How accurate one channel of a quantity came out, at its conditioning. */
@@ -13,8 +14,6 @@ export interface Measurement {
   /** False where every bound of the channel is as large as what it bounds: then a pass shows nothing. */
   readonly telling: boolean;
 }
-
-const precision: Readonly<Record<Dtype, number>> = { float32: 24, float64: 53 };
 
 /** Kappa = mean|x| invStd: how much larger the data are than what normalization makes of them. */
 export function conditioningOf(
@@ -91,8 +90,8 @@ export function measure(
     const kappa = conditioningOf(given, layout, c, conventions);
     if (Number.isNaN(kappa)) continue;
     const decade = Math.min(Math.max(Math.floor(Math.log10(kappa)), 0), 9);
-    const right = worst[c] === 0 ? precision[dtype] : Math.log2(scale[c]! / worst[c]!);
-    const bits = Math.min(Math.max(right || 0, 0), precision[dtype]);
+    const right = worst[c] === 0 ? precisionOf[dtype] : Math.log2(scale[c]! / worst[c]!);
+    const bits = Math.min(Math.max(right || 0, 0), precisionOf[dtype]);
     measurements.push({ quantity, decade, bits, telling: tightest[c]! < scale[c]! });
   }
   return measurements;

@@ -5,10 +5,13 @@
  * axis varies fastest), whatever the channel axis; per-channel vectors have one entry per channel.
  */
 
-/** The floating-point format in which a subject takes and gives values. */
-export type Dtype = 'float32' | 'float64';
+/**
+ * The floating-point format in which a subject takes and gives values. Those of 16 bits are of the tensors: vectors per channel may have
+ * the bits of float32, as where statistics are taken in more precision.
+ */
+export type Dtype = 'float32' | 'float64' | 'float16' | 'bfloat16';
 
-/** The numbers of a tensor or of a per-channel vector; the array type tells the dtype. */
+/** The numbers of a tensor or of a per-channel vector: Float64Array for float64, Float32Array for all others, which are float32 values too. */
 export type Values = Float32Array | Float64Array;
 
 /** A dense row-major tensor; `data.length` is the product of `shape` (0 for an empty batch). */

@@ -1,4 +1,5 @@
 import type { Dtype, Request, SequenceRequest, Step, Tensor, Values } from './contract.ts';
+import { areHalf, isHalf } from './half-formats.ts';
 
 /**
  * Says in one sentence how a result breaks the contract of shapes and dtypes, or null where it does not.
@@ -105,11 +106,13 @@ function tensorBreach(name: string, value: unknown, shape: readonly number[], dt
   if (tensor.shape.join() !== shape.join()) {
     return `gave ${name} of shape [${tensor.shape.join(', ')}] for an input of shape [${shape.join(', ')}]`;
   }
-  return vectorBreach(name, tensor.data, elements, dtype);
+  const breach = vectorBreach(name, tensor.data, elements, dtype);
+  if (breach !== null || !isHalf(dtype) || areHalf(tensor.data!, dtype)) return breach;
+  return `gave ${name} with values that are no ${dtype} numbers`;
 }
 
 function vectorBreach(name: string, value: unknown, length: number, dtype: Dtype): string | null {
-  const right = dtype === 'float32' ? value instanceof Float32Array : value instanceof Float64Array;
+  const right = dtype === 'float64' ? value instanceof Float64Array : value instanceof Float32Array;
   if (!right) return `gave ${name} as ${show(value)} instead of ${dtype} values`;
   const given = (value as Values).length;
   return given === length ? null : `gave ${given} values as ${name} where ${length} are needed`;

@@ -7,6 +7,8 @@ import { approximateSurd, compareSurd, type Surd } from './surd.ts';
 const formats = {
   float32: { bits: 24, smallest: -149, tooLarge: 128 },
   float64: { bits: 53, smallest: -1074, tooLarge: 1024 },
+  float16: { bits: 11, smallest: -24, tooLarge: 16 },
+  bfloat16: { bits: 8, smallest: -133, tooLarge: 128 },
 } as const;
 
 /**

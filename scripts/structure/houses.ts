@@ -20,6 +20,11 @@ export const houses: readonly House[] = [
     mayImport: ['spec/contract.ts', 'spec/layout.ts', 'src/kernels', 'src/adapters'],
     packages: null,
   },
+  {
+    folder: 'src/claims',
+    mayImport: ['spec', 'src/kernels', 'src/adapters/peer.ts', 'src/adapters/tfjs-library.ts'],
+    packages: ['node:fs', 'node:path'],
+  },
   { folder: 'src/protocol', mayImport: ['spec/contract.ts'], packages: null },
   { folder: 'src/adapters', mayImport: [...shared, 'src/protocol', 'src/kernels'], packages: null },
   { folder: 'src/harness', mayImport: ['spec'], packages: ['fast-check'] },
@@ -45,7 +50,7 @@ export const houses: readonly House[] = [
   },
   {
     folder: 'src/reporters',
-    mayImport: ['spec', 'src/harness', 'src/diagnosis', 'src/identify', 'src/bench'],
+    mayImport: ['spec', 'src/harness', 'src/diagnosis', 'src/identify', 'src/bench', 'src/claims'],
     packages: null,
   },
   { folder: 'src/site', mayImport: ['spec', 'src/harness', 'src/reporters'], packages: null },

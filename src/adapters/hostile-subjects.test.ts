@@ -107,7 +107,7 @@ describe('a subject that misbehaves in a run is killed, and the run ends in a se
       'gives a huge shape',
       'holds 4 bytes in data, but shape \\[1000000000,1000000000\\] of float32 needs 4000000000000000000\\.$',
     ],
-    ['gives an unknown dtype', 'result\\.output\\.dtype must be "float32" or "float64", not "float16"\\.$'],
+    ['gives an unknown dtype', 'result\\.output has dtype "float16", but the subject declares "float32"\\.$'],
     ['gives no output', 'result\\.output is missing; it must be a tensor {"dtype","shape","data"}\\.$'],
     ['answers nothing', 'it must hold exactly one of result, skipped and error: "{\\\\"seq\\\\":1}"\\.$'],
     ['refuses', '^RefusalError: epsilon must be positive$'],

@@ -114,7 +114,7 @@ describe('a module that is wrong is refused in a sentence that names the file', 
     ],
     [
       'export default { inference() {}, dtype: "half" };',
-      'is wrong: dtype must be "float32" or "float64", not "half".',
+      'is wrong: dtype must be "float32", "float64", "float16" or "bfloat16", not "half".',
     ],
     [
       'export default { inference() {}, conventions: { epsilonPlacment: "inside" } };',

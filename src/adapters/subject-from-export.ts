@@ -5,6 +5,7 @@ import { completeConventions, unknownConventions } from '../protocol/declared-co
 import type { DeclaringSubject } from '../protocol/declaring-subject.ts';
 import { must, parseOrExplain } from '../protocol/rule-messages.ts';
 import { operations } from '../protocol/start-reply.ts';
+import { dtypeNames, dtypes } from '../protocol/wire-tensor.ts';
 
 type Run = (request: Request) => Result | Skipped | Promise<Result | Skipped>;
 
@@ -19,7 +20,7 @@ const givenSubject = z.object(
     name: name.optional(),
     version: z.string(must('text')).optional(),
     language: z.string(must('text')).optional(),
-    dtype: z.enum(['float32', 'float64'], must('"float32" or "float64"')).default('float32'),
+    dtype: z.enum(dtypes, must(dtypeNames)).default('float32'),
     operations: z
       .array(z.enum(operations, must(`one of ${operations.join(', ')}`)), listed)
       .min(1, listed)

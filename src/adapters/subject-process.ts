@@ -62,8 +62,8 @@ export async function startSubjectProcess(
       run: (request) => {
         seq += 1;
         const due = seq;
-        return exchange(encodeRequest(request, due), options.timeoutMs, (line) =>
-          decodeRunReply(line, request, due),
+        return exchange(encodeRequest(request, due, description.dtype), options.timeoutMs, (line) =>
+          decodeRunReply(line, request, due, description.dtype),
         );
       },
       stop: () => child.stop(JSON.stringify(stop), STOP_PATIENCE_MS),

@@ -21,6 +21,18 @@ describe('the programming interface', () => {
     expect(result.outcomes[0]?.counterexample?.case.input.length).toBe(1);
   });
 
+  it('names the fault where it is asked to', async () => {
+    const sound = typescriptSubject();
+    const twice = {
+      ...sound,
+      run: (request: Parameters<typeof sound.run>[0]) =>
+        sound.run({ ...request, epsilon: 2 * request.epsilon }),
+    };
+    const options = { tier: 'smoke', runs: 10, only: ['BN-INFER-OUTPUT'], diagnosis: true } as const;
+    expect((await check(twice, options)).diagnosis).toMatchObject({ name: 'epsilon-added-twice' });
+    expect((await check(sound, options)).diagnosis).toBeNull();
+  });
+
   it('identifies a subject', async () => {
     const subject = typescriptSubject();
     const { conventions, settled, calls } = await identify(subject);

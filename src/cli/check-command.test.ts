@@ -107,6 +107,7 @@ const refused: readonly (readonly [args: readonly string[], says: string])[] = [
   [['check', 'builtin:typescript', '--seed', '1.5'], 'whole number from 0 to 4294967295'],
   [['check', 'builtin:typescript', '--tier', 'all'], 'Allowed choices are smoke, ci'],
   [['check'], "missing required argument 'subject'"],
+  [['check', 'builtin:typescript', '--resume'], 'There is no interrupted run to go on with'],
   [['check', 'cmd:'], 'names no program'],
   [['explain', 'BN-NOTHING-LIKE-IT'], 'There is no requirement "BN-NOTHING-LIKE-IT"'],
   [['replay', broken], 'is not a stored failure'],

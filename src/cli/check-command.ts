@@ -1,3 +1,4 @@
+import { requirements } from '../../spec/requirements.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { Tier } from '../harness/tiers.ts';
 import { knownLines } from '../reporters/known-lines.ts';
@@ -14,13 +15,7 @@ import {
   recordFor,
   type ResumePlace,
 } from './interrupt/resume-file.ts';
-import {
-  partialFindings,
-  type RunRecord,
-  recordRun,
-  requirementsOf,
-  wholeFindings,
-} from './interrupt/run-record.ts';
+import { partialFindings, type RunRecord, recordRun, wholeFindings } from './interrupt/run-record.ts';
 import type { CheckFindings, CheckJob } from './job.ts';
 import { judgeByList, readKnownFailures } from './known-failures.ts';
 import { type Shard, shardOf } from './parse-shard.ts';
@@ -59,22 +54,24 @@ export async function checkCommand(
   const left = options.resume === undefined ? null : readRecords(options.resume, place);
   const from = recordFor(jobOf(subject, options, io), left);
   const progress = checkProgress(options.progress ? io.screen : null);
+  const started = performance.now();
+  const seconds = () => (performance.now() - started) / 1000;
   const recording = recordRun(from, progress);
   let findings: CheckFindings;
   let diagnosis: Diagnosis | null = null;
   try {
     const job = { ...from.job, finished: from.finished };
-    findings = wholeFindings(from) ?? (await io.run(job, recording.watch).finally(progress.stop));
+    findings = (await wholeFindings(from)) ?? (await io.run(job, recording.watch).finally(progress.stop));
     // A shard sees only part of what fails, and would name the fault by that.
     const whole = options.shard === undefined;
-    diagnosis = options.diagnosis && whole ? await askDiagnosis(from.job, findings, io) : null;
+    diagnosis = options.diagnosis && whole ? await askDiagnosis(from.job, foundBy(findings), io) : null;
   } catch (error) {
     const signal = signalOf(error);
     if (signal === null) throw error;
-    await leavePartial(recording.record(), options, place, io);
+    await leavePartial(recording.record(), seconds(), options, place, io);
     return exitCodeOf(signal);
   }
-  await reportCheck(findings, diagnosis, from.job, options, io);
+  await reportCheck(findings, diagnosis, seconds(), from.job, options, io);
   if (options.resume === true) forgetRecords(place);
   if (known === null) return findings.result.conformant ? 0 : 1;
   const today = new Date().toISOString().slice(0, 10);
@@ -82,6 +79,10 @@ export async function checkCommand(
   const { print } = pageFor(io, options.json === true);
   for (const line of knownLines(judgement)) print(line);
   return judgement.conformant ? 0 : 1;
+}
+
+function foundBy({ result, judgedBy }: CheckFindings) {
+  return { outcomes: result.outcomes, conventions: judgedBy.conventions };
 }
 
 function jobOf(subject: string, options: CheckCommandOptions, io: CliIo): CheckJob {
@@ -101,7 +102,7 @@ function jobOf(subject: string, options: CheckCommandOptions, io: CliIo): CheckJ
 /** Those that were chosen, or the shard's part of them. */
 function chosenRequirements({ only, shard }: CheckCommandOptions): readonly string[] | null {
   const chosen = chooseRequirements(only);
-  return shard === undefined ? chosen : shardOf(requirementsOf({ only: chosen }), shard);
+  return shard === undefined ? chosen : shardOf(chosen ?? requirements.map(({ id }) => id), shard);
 }
 
 function placeName(subject: string, { shard }: CheckCommandOptions): string {
@@ -111,16 +112,17 @@ function placeName(subject: string, { shard }: CheckCommandOptions): string {
 /** Reports what an interrupted check has found, and leaves it where it can be gone on with. */
 async function leavePartial(
   record: RunRecord,
+  seconds: number,
   options: CheckCommandOptions,
   place: ResumePlace,
   io: CliIo,
 ): Promise<void> {
-  const findings = partialFindings(record);
+  const findings = await partialFindings(record);
   if (findings === null) {
     io.err('Interrupted before the subject was loaded: there is nothing to report.\n');
     return;
   }
-  await reportCheck(findings, null, record.job, options, io);
+  await reportCheck(findings, null, seconds, record.job, options, io);
   const file = leaveRecords(place, [record]);
   const goOn = 'The same command with --resume after the subject goes on from here';
   io.err(file === null ? 'Interrupted.\n' : `Interrupted. ${goOn} (${file}).\n`);

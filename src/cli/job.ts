@@ -104,6 +104,8 @@ export interface ReplayFindings {
   readonly subject: string;
   readonly dtype: Dtype;
   readonly outcome: Outcome;
+  /** Those that it was judged by; null where it ended its process before it could say. */
+  readonly conventions: Conventions | null;
 }
 
 export type Job = CheckJob | ReplayJob | IdentifyJob | SmokeJob | DiagnoseJob | PowerJob;

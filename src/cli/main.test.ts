@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { compileCommand } from './testing/compiled-command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bncheck-main-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const command = await compileCommand(['chatty', 'endless', 'quitting', 'silent']);
+const command = await compileCommand(['chatty', 'endless', 'quitting', 'silent', 'slow']);
 afterAll(command.remove);
 
-function start(args: readonly string[]) {
-  const child = spawn(process.execPath, [command.main, ...args], { cwd: folder });
+function start(args: readonly string[], cwd = folder) {
+  const child = spawn(process.execPath, [command.main, ...args], { cwd });
   const said = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said.out += text;
@@ -32,18 +32,74 @@ test.concurrent('as a process: what a subject prints stays off standard output, 
   expect(said.err).toContain('a subject that talks');
 });
 
-test.concurrent('an interrupt ends the workers and gives exit code 130', async () => {
-  const { child, said, ended } = start(['check', command.subject('silent'), '--timeout', '600000']);
-  const worker = await new Promise<number>((resolve) => {
+/** Resolves where the process has said what matches, on standard error. */
+function hears({ child, said }: ReturnType<typeof start>, pattern: RegExp): Promise<RegExpExecArray> {
+  return new Promise((resolve) => {
     child.stderr.on('data', () => {
-      const told = /silent worker (\d+)/.exec(said.err);
-      if (told !== null) resolve(Number(told[1]));
+      const told = pattern.exec(said.err);
+      if (told !== null) resolve(told);
     });
   });
+}
+
+test.concurrent('an interrupt ends the workers and gives exit code 130, and a second one changes nothing in that', async () => {
+  const run = start(['check', command.subject('silent'), '--timeout', '600000']);
+  const { child, said, ended } = run;
+  const worker = Number((await hears(run, /silent worker (\d+)/))[1]);
+  child.kill('SIGINT');
   child.kill('SIGINT');
   expect(await ended).toBe(130);
   expect(said.err).not.toContain('could not run');
-  expect(() => process.kill(worker, 0)).toThrow('ESRCH');
+  await vi.waitFor(() => expect(() => process.kill(worker, 0)).toThrow('ESRCH'), { timeout: 5000 });
+});
+
+describe('a run that is interrupted', () => {
+  const FORMS = ['json', 'junit', 'sarif', 'markdown', 'html'] as const;
+  const only = ['BN-TRAIN-OUTPUT', 'BN-GRAD-BETA', 'BN-INFER-OUTPUT', 'BN-TRAIN-RUNNING-MEAN', 'BN-LAYOUT'];
+  const plan = ['--tier', 'smoke', '--runs', '16', '--only', only.join(), '--no-diagnosis'];
+  const inFolder = (name: string) => {
+    const cwd = join(folder, name);
+    mkdirSync(cwd);
+    const check = (...more: readonly string[]) =>
+      start(
+        ['check', command.subject('slow'), ...more, ...plan, ...FORMS.flatMap((form) => [`--${form}`, form])],
+        cwd,
+      );
+    const reports = () =>
+      FORMS.map((form) =>
+        readFileSync(join(cwd, form), 'utf8').replace(
+          /<time.*?<\/time>|<dt>time of the run<\/dt><dd>[^<]*/g,
+          '',
+        ),
+      );
+    return { cwd, check, reports };
+  };
+
+  test.concurrent('leaves a partial report, and resumed gives every report that an uninterrupted one gives', async () => {
+    const whole = inFolder('whole');
+    expect(await whole.check().ended).toBe(1);
+    const parts = inFolder('parts');
+    const first = parts.check();
+    // When breadth gives way to depth, some requirements are done and others are not.
+    await hears(first, /call 120\b/);
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toBe(143);
+    expect(first.said.err).toContain('with --resume');
+    const [json, junit, sarif, markdown, html] = parts.reports() as [string, string, string, string, string];
+    const partial = JSON.parse(json);
+    expect(partial).toMatchObject({ interrupted: true, conformant: false });
+    const outcomes = partial.requirements.map(({ outcome }: { outcome: string }) => outcome);
+    expect(outcomes).toContain('skipped');
+    expect(outcomes).toContain('failed');
+    expect(junit).toContain('<property name="interrupted" value="true"/>');
+    expect(JSON.parse(sarif).runs[0].invocations).toMatchObject([{ executionSuccessful: false }]);
+    for (const text of [markdown, html]) expect(text).toContain('interrupted, a partial report');
+    expect(readdirSync(join(parts.cwd, '.bncheck/interrupted'))).toHaveLength(1);
+    const second = parts.check('--resume');
+    expect(await second.ended).toBe(1);
+    expect(parts.reports()).toEqual(whole.reports());
+    expect(readdirSync(join(parts.cwd, '.bncheck/interrupted'))).toEqual([]);
+  });
 });
 
 test.concurrent('a subject that ends its process in one requirement fails that one, with the case, and the others go on', async () => {

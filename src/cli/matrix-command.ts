@@ -137,21 +137,24 @@ async function tryRow(
   const from = recordFor(job, known.length === 0 ? null : known);
   const recording = recordRun(from, progress.watch(name));
   let { diagnosis } = from;
+  const started = performance.now();
   try {
     const findings =
-      wholeFindings(from) ?? (await io.run({ ...job, finished: from.finished }, recording.watch));
+      (await wholeFindings(from)) ?? (await io.run({ ...job, finished: from.finished }, recording.watch));
+    const seconds = (performance.now() - started) / 1000;
     progress.done(name, findings.result.conformant ? 'conformant' : 'not conformant');
-    diagnosis ??= await askDiagnosis(job, findings, io);
+    const { outcomes } = findings.result;
+    diagnosis ??= await askDiagnosis(job, { outcomes, conventions: findings.judgedBy.conventions }, io);
     const row = {
       name,
-      report: { ...findings, replayOf: storeFailures(job, findings, io.folder), diagnosis },
+      report: { ...findings, replayOf: storeFailures(job, findings, io.folder), diagnosis, seconds },
     };
     return { row, record: { ...recording.record(), diagnosis }, signal: null };
   } catch (error) {
     const signal = signalOf(error);
     progress.done(name, signal === null ? 'could not run' : 'interrupted');
     const record = recording.record();
-    const findings = signal === null ? null : partialFindings(record);
+    const findings = signal === null ? null : await partialFindings(record);
     if (findings !== null) {
       const row = { name, report: { ...findings, replayOf: storeFailures(job, findings, io.folder) } };
       return { row, record, signal };

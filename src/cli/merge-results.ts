@@ -4,7 +4,7 @@
  * not depend on how it was shared out: the merged result is the result of one run, to the byte.
  */
 import { accuracyClasses } from '../../spec/bounds/arithmetic.ts';
-import { requirements } from '../../spec/requirements.ts';
+import { properties } from '../../spec/properties.ts';
 import type { JsonResult } from '../fixture-format/json-result.ts';
 import { isConformant } from '../harness/is-conformant.ts';
 import type { ConditionedAccuracy, Grade, Outcome } from '../harness/outcome.ts';
@@ -27,7 +27,8 @@ export function mergeResults(shards: readonly JsonResult[]): JsonResult {
     throw couldNotRun('One of the shards was interrupted: go on with it by --resume first.');
   }
   const found = shards.flatMap((shard) => shard.requirements);
-  const order = requirements.map(({ id }) => id);
+  // The order in which a run checks and reports them.
+  const order = properties.map(({ requirement }) => requirement);
   const sorted = found.toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
   const twice = sorted.find(({ id }, k) => sorted[k + 1]?.id === id);
   if (twice !== undefined) throw couldNotRun(`Two of the shards checked ${twice.id}.`);

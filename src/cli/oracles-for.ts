@@ -15,5 +15,5 @@ export interface Oracles {
  */
 export function oraclesFor(dtype: Dtype): Oracles {
   const exactOracle = createDecimalOracle();
-  return { oracle: dtype === 'float32' ? referenceOracle : createExactOracle(), exactOracle };
+  return { oracle: dtype === 'float64' ? createExactOracle() : referenceOracle, exactOracle };
 }

@@ -6,6 +6,6 @@ import { packageRoot } from '../fixture-format/package-root.ts';
 export function outsidePlaces(workingFolder: string): OutsidePlaces {
   return {
     environments: join(workingFolder, '.bncheck', 'env'),
-    programs: join(packageRoot(), 'src', 'adapters', 'outside', 'python'),
+    programs: join(packageRoot(), 'src', 'adapters', 'outside'),
   };
 }

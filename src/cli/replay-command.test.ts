@@ -8,16 +8,25 @@ import { subjectPath } from './testing/subject-path.ts';
 const folder = mkdtempSync(join(tmpdir(), 'bncheck-replay-'));
 const stored = join(folder, '.bncheck/failures/faulty--BN-TRAIN-OUTPUT.json');
 beforeAll(async () => {
-  const only = ['--runs', '10', '--only', 'BN-TRAIN-OUTPUT'];
+  const only = ['--tier', 'smoke', '--runs', '10', '--only', 'BN-TRAIN-OUTPUT', '--no-diagnosis'];
   await runHere(['check', subjectPath('faulty'), ...only], folder);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('a stored failure still fails on the subject that it was found on', async () => {
-  const { exitCode, stdout } = await runHere(['replay', stored], folder);
+  const { exitCode, stdout } = await runHere(['replay', stored, '--no-diagnosis'], folder);
   expect(exitCode).toBe(1);
   expect(stdout).toContain('still fails: BN-TRAIN-OUTPUT of faulty');
   expect(stdout).toMatch(/expected +\S+\n +actual +\S+\n +error +\S+, \S+ times the bound/);
+});
+
+test('what still fails gets the name of the known fault that behaves like it, unless nobody wants to know', async () => {
+  const twofold = subjectPath('twofold-epsilon');
+  const { stdout } = await runHere(['replay', stored, twofold], folder);
+  expect(stdout).toContain('Diagnosis: epsilon-added-twice');
+  const quiet = await runHere(['replay', stored, twofold, '--no-diagnosis'], folder);
+  expect(quiet.stdout).toContain('still fails');
+  expect(quiet.stdout).not.toContain('Diagnosis');
 });
 
 test('a stored failure passes on a sound subject', async () => {

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { decodeFailure, type StoredFailure } from '../fixture-format/stored-failure.ts';
 import { isBroken } from '../reporters/broken.ts';
 import { describeCounterexample } from '../reporters/describe-counterexample.ts';
+import { diagnosisLines } from '../reporters/describe-diagnosis.ts';
 import { plainText } from '../reporters/plain-text.ts';
+import { askDiagnosis } from './ask-diagnosis.ts';
 import { type CliIo, pageFor } from './cli-io.ts';
 import { couldNotRun } from './could-not-run.ts';
 import { readProfile } from './read-profile.ts';
@@ -11,21 +13,26 @@ import { readProfile } from './read-profile.ts';
 export async function replayCommand(
   file: string,
   given: string | undefined,
-  options: { readonly timeout: number; readonly profile?: string },
+  options: { readonly timeout: number; readonly profile?: string; readonly diagnosis: boolean },
   io: CliIo,
 ): Promise<number> {
   const failure = readFailure(file);
   const subject = given ?? failure.subject;
-  const { timeout, profile } = options;
+  const { timeout, profile, diagnosis = true } = options;
   const judged = profile === undefined ? {} : { profile: readProfile(profile) };
   const findings = await io.run({ task: 'replay', subject, failure, timeoutMs: timeout, ...judged }, {});
-  const { outcome, dtype } = findings;
+  const { outcome, dtype, conventions } = findings;
   const { print, colours } = pageFor(io, false);
   const what = `${outcome.requirement} of ${plainText(findings.subject, 60)}`;
   if (isBroken(outcome)) {
     const replayOf = () => `npx bncheck replay ${file}${given === undefined ? '' : ` ${given}`}`;
     print(`${colours.red('still fails')}: ${what}\n`);
     print(describeCounterexample(outcome, { dtype, replayOf, seed: failure.seed, replayed: true }, colours));
+    if (!diagnosis || conventions === null) return 1;
+    const asked = { subject, seed: failure.seed, timeoutMs: timeout };
+    const named = await askDiagnosis(asked, { outcomes: [outcome], conventions }, io);
+    print('');
+    for (const line of diagnosisLines(named, colours)) print(line);
     return 1;
   }
   if (outcome.outcome !== 'passed') {

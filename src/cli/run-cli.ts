@@ -1,16 +1,16 @@
 import { Command, CommanderError, Option } from 'commander';
 import { tiers } from '../harness/tiers.ts';
 import { plainText } from '../reporters/plain-text.ts';
+import { checkOptions, PROFILE, RESUME } from './check-options.ts';
 import type { CliIo } from './cli-io.ts';
 import { IDENTIFY_HELP } from './identify-help.ts';
+import { addFixturesCommands } from './fixtures/fixtures-commands.ts';
 import { exitCodeOf, signalOf } from './interrupt/interrupted.ts';
 import { packageVersion } from './package-version.ts';
 import { parseRuns, parseSeed, parseTimeout } from './parse-number.ts';
 import { parseShape } from './parse-shape.ts';
-import { parseShard } from './parse-shard.ts';
 
 const SUBJECT = 'builtin:NAME, a known name, cmd:"PROGRAM ARGS" or the path of a module';
-const PROFILE = 'judge it by these conventions instead of its own: the id of a profile, or a JSON file';
 const TIMEOUT_MS = 10_000;
 
 /** What `npm start` runs: the matrix in a preset that takes less than two minutes on two cores. */
@@ -60,29 +60,9 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
       .option('--timeout <ms>', 'how long one call may take', parseTimeout, TIMEOUT_MS)
       .option('--no-progress', 'draw no progress');
 
-  runOptions(program.command('check'))
+  checkOptions(runOptions(program.command('check')))
     .argument('<subject>', SUBJECT)
     .description('check one implementation; exit code 0 conformant, 1 not, 2 could not run')
-    .option('--only <requirement>', 'only this requirement; repeatable, or a list with commas', list, [])
-    .option('--profile <name|file>', PROFILE)
-    .option('--json [file]', 'write the result as JSON; without a file, as one line on standard output')
-    .option(
-      '--shard <i/n>',
-      'only the i-th of n parts of the run, without a diagnosis; merge the results afterwards',
-      parseShard,
-    )
-    .option('--html <file>', 'write the result as one page for a browser')
-    .option(
-      '--resume [file]',
-      'go on with the run that an interrupt (Ctrl-C) left in .bncheck/interrupted, or in this file; the other options as before',
-    )
-    .option('--no-stored', 'do not begin with the failures of earlier runs in .bncheck/failures')
-    .option('--no-diagnosis', 'do not look for the known fault that behaves like a failing subject')
-    .option('--junit <file>', 'write the result as JUnit XML')
-    .option('--sarif <file>', 'write the failures as SARIF, for code scanning')
-    .option('--markdown <file>', 'write the full report as Markdown')
-    .option('--github', 'annotate the GitHub workflow run, and write its summary')
-    .option('--known-failures <file>', 'tolerate the failures on this list, and hold the list to the truth')
     .action(async (subject, options) => {
       const { checkCommand } = await import('./check-command.ts');
       await ending(checkCommand(subject, options, io));
@@ -156,10 +136,7 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
     .option('--only <subject>', 'only this subject; repeatable, or a list with commas', list, [])
     .option('--json <file>', 'write all results as JSON')
     .option('--html <file>', 'write all results as one page for a browser')
-    .option(
-      '--resume [file]',
-      'go on with the run that an interrupt (Ctrl-C) left in .bncheck/interrupted, or in this file; the other options as before',
-    )
+    .option('--resume [file]', RESUME)
     .option(
       '--setup <subject>',
       'install this library outside of npm, or all, into .bncheck/env, and run nothing; repeatable',
@@ -213,10 +190,25 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
     });
 
   program
+    .command('claims')
+    .argument('[id...]', 'which ones, by name or number; all where none is given')
+    .description('put what batch norm is said to do to the test, by training: some minutes on two cores')
+    .option('--quick', 'fewer seeds and steps: about a minute')
+    .option('--seed <n>', 'the first seed; the same one gives the same numbers, but for times', parseSeed, 1)
+    .option('--out <folder>', 'where the report, its figures and the numbers are written', '.bncheck/claims')
+    .option('--json [file]', 'write the results as JSON; without a file, as one line on standard output')
+    .option('--no-progress', 'draw no progress')
+    .action(async (ids, options) => {
+      const { claimsCommand } = await import('./claims-command.ts');
+      await ending(claimsCommand(ids, options, io));
+    });
+
+  program
     .command('replay')
     .argument('<file>', 'a stored failure')
     .argument('[subject]', `${SUBJECT}; by default the one that failed`)
     .description('try a stored failure again; exit code 0 passes now, 1 still fails, 2 could not run')
+    .option('--no-diagnosis', 'do not look for the known fault that behaves like a failing subject')
     .option('--timeout <ms>', 'how long one call may take', parseTimeout, TIMEOUT_MS)
     .option('--profile <name|file>', PROFILE)
     .action(async (file, subject, options) => {

@@ -25,7 +25,8 @@ export async function runReplay(subject: Subject, job: ReplayJob): Promise<Repla
   for (const earlier of failure.before) await attempt(property, earlier, context);
   let last = await attempt(property, failure.case, context);
   for (let i = 1; i < TRIES && !isFailure(last); i++) last = await attempt(property, failure.case, context);
-  return { subject: subject.name, dtype: subject.dtype, outcome: outcomeOf(last, job) };
+  const { name, dtype, conventions } = subject;
+  return { subject: name, dtype, conventions, outcome: outcomeOf(last, job) };
 }
 
 /** The way that failed, or the first where another subject has no such way. */

@@ -46,6 +46,7 @@ function replayed({ subject, failure }: ReplayJob, { outcome, message }: WorkerE
   return {
     subject,
     dtype: 'float32',
+    conventions: null,
     outcome: {
       requirement,
       level: requirementOf(requirement).level,

@@ -69,7 +69,13 @@ async function answerOf(
   } catch (error) {
     const fault = faultOf(error);
     if (fault === null) throw error;
-    const answers = { errored: 'refused', skipped: 'skipped', timedOut: 'lost', broken: 'lost' } as const;
+    const answers = {
+      errored: 'refused',
+      skipped: 'skipped',
+      vacuous: 'skipped',
+      timedOut: 'lost',
+      broken: 'lost',
+    } as const;
     return { answer: answers[fault], result: null };
   }
 }

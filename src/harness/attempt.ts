@@ -41,7 +41,7 @@ export async function attempt(property: Property, given: Case, context: Context)
     if (fault === null) throw error;
     return {
       kind: fault === 'broken' ? 'errored' : fault,
-      ratio: fault === 'skipped' ? 0 : Number.POSITIVE_INFINITY,
+      ratio: fault === 'skipped' || fault === 'vacuous' ? 0 : Number.POSITIVE_INFINITY,
       message: (error as Error).message,
     };
   }

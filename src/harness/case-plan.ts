@@ -1,4 +1,6 @@
-import type { Case } from '../../spec/contract.ts';
+import type { Case, Dtype } from '../../spec/contract.ts';
+import { caseInHalf } from '../../spec/half-cases.ts';
+import { isHalf } from '../../spec/half-formats.ts';
 import type { Property } from '../../spec/property.ts';
 import { planCases } from './plan-cases.ts';
 import { propertySeed } from './property-seed.ts';
@@ -9,6 +11,8 @@ export interface CasePlanOptions {
   readonly runs: number;
   readonly stored?: readonly Case[];
   readonly recorded: readonly Case[];
+  /** The subject's format; cases are of numbers of it. */
+  readonly dtype?: Dtype;
 }
 
 /** All cases of one property in order: those that failed before, then generated ones, then recorded ones where it takes them. */
@@ -19,8 +23,10 @@ export interface CasePlan {
 }
 
 export function casePlan(property: Property, options: CasePlanOptions): CasePlan {
-  const { runs, stored = [] } = options;
-  const recorded = property.recorded === true ? options.recorded : [];
+  const { runs, stored = [], dtype = 'float32' } = options;
+  // Recorded cases are large, and sums of so many numbers leave nothing to see in 16 bits.
+  const recorded = property.recorded === true && !isHalf(dtype) ? options.recorded : [];
+  const fit = (given: Case) => (isHalf(dtype) ? caseInHalf(given, dtype) : given);
   const seed = propertySeed(options.seed, property.requirement);
   const generated = (from: number, to: number) => {
     const [first, last] = [Math.max(0, from), Math.min(runs, to)];
@@ -30,10 +36,11 @@ export function casePlan(property: Property, options: CasePlanOptions): CasePlan
     list.slice(Math.max(0, from), Math.max(0, to));
   return {
     length: stored.length + runs + recorded.length,
-    between: (from, to) => [
-      ...part(stored, from, to),
-      ...generated(from - stored.length, to - stored.length),
-      ...part(recorded, from - stored.length - runs, to - stored.length - runs),
-    ],
+    between: (from, to) =>
+      [
+        ...part(stored, from, to),
+        ...generated(from - stored.length, to - stored.length),
+        ...part(recorded, from - stored.length - runs, to - stored.length - runs),
+      ].map(fit),
   };
 }

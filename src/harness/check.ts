@@ -78,6 +78,7 @@ function startPart(
     runs: Math.max(1, Math.round((options.runs ?? tier.runs) * share)),
     stored: options.stored?.[requirement] ?? [],
     recorded: firstOf(options.recorded, share * tier.recordedShare),
+    dtype: subject.dtype,
   };
   const stopped = options.stopped?.find((one) => one.requirement === requirement);
   const run =

@@ -1,6 +1,8 @@
 import { arithmeticOf } from '../../spec/bounds/arithmetic.ts';
 import type { Case, Oracle, Request, ResultOf, Subject, Tensor, Values } from '../../spec/contract.ts';
 import type { Answer, CaseOperation, Context } from '../../spec/property.ts';
+import { outsideHalf } from '../../spec/half-cases.ts';
+import { isHalf } from '../../spec/half-formats.ts';
 import { contractBreach } from '../../spec/result-contract.ts';
 import { callSubject } from './call-subject.ts';
 import { faultOf, subjectFault } from './subject-fault.ts';
@@ -16,8 +18,13 @@ export interface ContextOptions {
 /** Joins a subject and an oracle into what a property may use. */
 export function createContext(subject: Subject, options: ContextOptions): Context {
   const { oracle, timeoutMs, way, grade } = options;
+  const call = (request: Request) => {
+    const outside = isHalf(subject.dtype) ? outsideHalf(request, subject.dtype) : null;
+    if (outside !== null) throw subjectFault('vacuous', outside);
+    return callSubject(subject, request, timeoutMs);
+  };
   const checked = async <R extends Request>(request: R): Promise<ResultOf[R['operation']]> => {
-    const result = await callSubject(subject, request, timeoutMs);
+    const result = await call(request);
     const breach = contractBreach(request, result, subject.dtype);
     if (breach !== null) throw subjectFault('errored', `${request.operation} ${breach}`);
     return result as ResultOf[R['operation']];
@@ -36,17 +43,17 @@ export function createContext(subject: Subject, options: ContextOptions): Contex
     trainingGradient: (given) => checked(requestOf('trainingGradient', given)),
     inferenceGradient: (given) => checked(requestOf('inferenceGradient', given)),
     sequence: (request) => checked({ ...request, operation: 'sequence', ...(way === null ? {} : { way }) }),
-    raw: (request) => callSubject(subject, request, timeoutMs),
-    answer: (request) => answerOf(subject, request, timeoutMs),
+    raw: async (request) => call(request),
+    answer: (request) => answerOf(() => call(request)),
     requestOf,
     grade,
     measure: options.measure ?? (() => {}),
   };
 }
 
-async function answerOf(subject: Subject, request: Request, timeoutMs: number): Promise<Answer> {
+async function answerOf(call: () => ReturnType<Context['raw']>): Promise<Answer> {
   try {
-    return { result: await callSubject(subject, request, timeoutMs) };
+    return { result: await call() };
   } catch (error) {
     if (faultOf(error) !== 'errored') throw error;
     return { refused: (error as Error).message };
@@ -61,7 +68,7 @@ export function requestFor(
   way: string | null,
 ): Request {
   const values = (source: Float32Array): Values =>
-    subject.dtype === 'float32' ? source.slice() : Float64Array.from(source);
+    subject.dtype === 'float64' ? Float64Array.from(source) : source.slice();
   const tensor = (source: Float32Array): Tensor => ({ shape: [...given.shape], data: values(source) });
   const affine = {
     gamma: given.gamma === null ? null : values(given.gamma),

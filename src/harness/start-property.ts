@@ -74,7 +74,7 @@ export function startProperty(property: Property, subject: Subject, options: Pro
       outcome: () => ({ ...blank, outcome: 'skipped', ...nothing }),
     };
   }
-  const plan = casePlan(property, options);
+  const plan = casePlan(property, { ...options, dtype: subject.dtype });
   const planned = plan.length + (options.climbs ?? 0);
   const climb = startClimb(propertySeed(options.seed, requirement));
   const ways: readonly (string | null)[] = subject.ways ?? [null];

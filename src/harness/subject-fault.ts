@@ -1,5 +1,8 @@
-/** How a call ended without a result: an error (which may be a refusal), a broken process, silence, or "not capable". */
-export type FaultKind = 'errored' | 'broken' | 'timedOut' | 'skipped';
+/**
+ * How a call ended without a result: an error (which may be a refusal), a broken process, silence, "not capable", or a request that makes no
+ * sense in the subject's format and was not made.
+ */
+export type FaultKind = 'errored' | 'broken' | 'timedOut' | 'skipped' | 'vacuous';
 
 interface SubjectFault extends Error {
   readonly fault: FaultKind;

@@ -1,10 +1,14 @@
-import type { Request, Step } from '../../spec/contract.ts';
+import type { Dtype, Request, Step, Tensor } from '../../spec/contract.ts';
 import type { RunMessage, WireStep } from './messages.ts';
 import { encodeScalar } from './wire-scalar.ts';
-import { encodeTensor, encodeVector } from './wire-tensor.ts';
+import { encodeTensor, encodeVector, type WireTensor } from './wire-tensor.ts';
 
-/** The run message that asks a subject for this request; `seq` is what its reply must repeat. */
-export function encodeRequest(request: Request, seq: number): RunMessage {
+/**
+ * The run message that asks a subject of a dtype (by default that of the arrays) for a request; `seq` is what its reply must repeat. Beside tensors of 16 bits the vectors
+ * travel as float32: running statistics may have more bits.
+ */
+export function encodeRequest(request: Request, seq: number, dtype?: Dtype): RunMessage {
+  const tensor = (given: Tensor) => encodeTensor(given, dtype);
   const head = { cmd: 'run', seq, ...(request.way === undefined ? {} : { way: request.way }) } as const;
   const call = {
     gamma: encodeVector(request.gamma),
@@ -14,7 +18,7 @@ export function encodeRequest(request: Request, seq: number): RunMessage {
   };
   switch (request.operation) {
     case 'training': {
-      const input = encodeTensor(request.input);
+      const input = tensor(request.input);
       return {
         ...head,
         operation: 'training',
@@ -22,19 +26,19 @@ export function encodeRequest(request: Request, seq: number): RunMessage {
       };
     }
     case 'inference': {
-      const input = encodeTensor(request.input);
+      const input = tensor(request.input);
       return { ...head, operation: 'inference', case: { input, ...call, ...runningOf(request) } };
     }
     case 'trainingGradient':
-      return { ...head, operation: 'trainingGradient', case: { ...pairOf(request), ...call } };
+      return { ...head, operation: 'trainingGradient', case: { ...pairOf(request, tensor), ...call } };
     case 'inferenceGradient':
       return {
         ...head,
         operation: 'inferenceGradient',
-        case: { ...pairOf(request), ...call, ...runningOf(request) },
+        case: { ...pairOf(request, tensor), ...call, ...runningOf(request) },
       };
     case 'sequence': {
-      const steps = request.steps.map(encodeStep);
+      const steps = request.steps.map((step) => encodeStep(step, tensor));
       return {
         ...head,
         operation: 'sequence',
@@ -57,17 +61,19 @@ function averageOf({ exponentialAverageFactor }: With<'exponentialAverageFactor'
   return { exponentialAverageFactor: encodeScalar(exponentialAverageFactor) };
 }
 
-function pairOf({ input, gradOutput }: With<'gradOutput'>) {
-  return { input: encodeTensor(input), gradOutput: encodeTensor(gradOutput) };
+type EncodeTensor = (given: Tensor) => WireTensor;
+
+function pairOf({ input, gradOutput }: With<'gradOutput'>, tensor: EncodeTensor) {
+  return { input: tensor(input), gradOutput: tensor(gradOutput) };
 }
 
-function encodeStep(step: Step): WireStep {
+function encodeStep(step: Step, tensor: EncodeTensor): WireStep {
   switch (step.call) {
     case 'training':
     case 'inference':
-      return { call: step.call, input: encodeTensor(step.input) };
+      return { call: step.call, input: tensor(step.input) };
     case 'gradient':
-      return { call: 'gradient', gradOutput: encodeTensor(step.gradOutput) };
+      return { call: 'gradient', gradOutput: tensor(step.gradOutput) };
     case 'getState':
       return { call: 'getState' };
     case 'setState':

@@ -93,7 +93,7 @@ describe('the JSON schemas say of a line', () => {
       { seq: '1', result: { output } },
       { seq: 1, error: 5 },
       { protocol: 1, name: 'x', capabilities: [] },
-      { protocol: 1, name: 'x', capabilities: ['inference'], dtype: 'float16' },
+      { protocol: 1, name: 'x', capabilities: ['inference'], dtype: 'half' },
       { cmd: 'stop', now: true },
       { cmd: 'run', seq: 1, operation: 'inference', case: {} },
     ];

@@ -96,14 +96,14 @@ describe('a reply that is wrong says so in a sentence', () => {
     ['result.output is missing; it must be a tensor {"dtype","shape","data"}.', { result: {} }],
     ['result.output must be a tensor {"dtype","shape","data"}, not null.', result({ output: null })],
     [
-      'result.output.dtype must be "float32" or "float64", not "int8".',
+      'result.output.dtype must be "float32", "float64", "float16" or "bfloat16", not "int8".',
       result({ output: { ...wireTensor, dtype: 'int8' } }),
     ],
     ['result.output.shape[1] must be a size, not -1.', result({ output: { ...wireTensor, shape: [1, -1] } })],
     ['result.output.shape[0] must be a size, not 1.5.', result({ output: { ...wireTensor, shape: [1.5] } })],
     ['result.output.data must be base64 text, not 7.', result({ output: { ...wireTensor, data: 7 } })],
     [
-      'result.output holds 4 bytes in data, but shape [1,2] of float32 needs 8.',
+      'result.output holds 4 bytes in data, but shape [1,2] of float32 needs 8, as many as float16 values would have.',
       result({ output: { ...wireTensor, shape: [1, 2] } }),
     ],
     [

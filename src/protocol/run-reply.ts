@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type {
+  Dtype,
   GradientResult,
   Request,
   Result,
@@ -7,6 +8,7 @@ import type {
   Skipped,
   StepResult,
 } from '../../spec/contract.ts';
+import { foreignDtype } from './foreign-dtype.ts';
 import { parseReplyLine } from './parse-reply-line.ts';
 import { protocolError } from './protocol-error.ts';
 import { refusalError } from './refusal-error.ts';
@@ -27,9 +29,15 @@ const stepList = z.object({ steps: z.array(z.unknown(), must('a list')) }, must(
  * What a subject answered to the request that was sent under `seq`.
  *
  * Throws a RefusalError with the subject's own words where it answered `error`, and a ProtocolError where the
- * line is no sound answer. Whether shapes, lengths and dtypes suit the request is for the properties to judge.
+ * line is no sound answer, or speaks of a 16-bit format that is not the declared one. Whether shapes, lengths and dtypes otherwise suit
+ * the request is for the properties to judge.
  */
-export function decodeRunReply(line: string, request: Request, seq: number): Result | Skipped {
+export function decodeRunReply(
+  line: string,
+  request: Request,
+  seq: number,
+  dtype: Dtype = 'float32',
+): Result | Skipped {
   const reply = parseReplyLine(line);
   const answered = 'seq' in reply ? reply.seq : undefined;
   if (answered !== seq) {
@@ -46,6 +54,8 @@ export function decodeRunReply(line: string, request: Request, seq: number): Res
   }
   if (error !== undefined) throw refusalError(error);
   if (skipped !== undefined) return issueUrl === undefined ? { skipped } : { skipped, issueUrl };
+  const foreign = foreignDtype(result, dtype);
+  if (foreign !== null) throw protocolError(`${opening}: ${foreign}.`);
   if (request.operation === 'sequence') return { steps: decodeSteps(result, request, opening) };
   const decoded = parseOrExplain(resultSchemas[request.operation], result, opening, 'result');
   if ('gradInput' in decoded) checkAffineGradients(decoded, request, `${opening}: result`);

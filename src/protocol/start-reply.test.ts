@@ -85,7 +85,7 @@ describe('a start reply', () => {
   it.each<[string, object]>([
     ['name is missing; it must be a name.', { name: undefined }],
     ['name must be a name, not "".', { name: '' }],
-    ['dtype must be "float32" or "float64", not "float16".', { dtype: 'float16' }],
+    ['dtype must be "float32", "float64", "float16" or "bfloat16", not "half".', { dtype: 'half' }],
     [
       'capabilities is missing; it must be a list of operations (training, inference,',
       { capabilities: undefined },

@@ -8,6 +8,7 @@ import { protocolError } from './protocol-error.ts';
 import { refusalError } from './refusal-error.ts';
 import { must, parseOrExplain } from './rule-messages.ts';
 import { quoteStart, showValue } from './shorten.ts';
+import { dtypeNames, dtypes } from './wire-tensor.ts';
 
 /** The operations of version 1 of the protocol. */
 export const operations = [
@@ -27,7 +28,7 @@ export const startReply = z.object({
   name: named,
   version: text,
   language: text,
-  dtype: z.enum(['float32', 'float64'], must('"float32" or "float64"')).default('float32'),
+  dtype: z.enum(dtypes, must(dtypeNames)).default('float32'),
   capabilities: z.array(z.enum(operations, must(`one of ${operations.join(', ')}`)), listed).min(1, listed),
   conventions: z.unknown().optional(),
   ways: z.array(named, must('a list of names')).min(1, must('a list of names')).optional(),

@@ -4,13 +4,16 @@ import { bytesPerValue, decodeValues, encodeValues } from './little-endian.ts';
 import { must } from './rule-messages.ts';
 import { showValue } from './shorten.ts';
 
-const dtypes = ['float32', 'float64'] as const satisfies readonly Dtype[];
+export const dtypes = ['float32', 'float64', 'float16', 'bfloat16'] as const satisfies readonly Dtype[];
+
+/** What an error says of them. */
+export const dtypeNames = '"float32", "float64", "float16" or "bfloat16"';
 
 /** A tensor as it travels: the base64 of its little-endian bytes beside its dtype and shape. */
 export const wireTensor = z
   .object(
     {
-      dtype: z.enum(dtypes, must('"float32" or "float64"')),
+      dtype: z.enum(dtypes, must(dtypeNames)),
       shape: z.array(z.int(must('a size')).min(0, must('a size')), must('a list of sizes')),
       data: z.string(must('base64 text')),
     },
@@ -50,19 +53,19 @@ function lengthFault({ dtype, shape, data }: WireTensor, held: number, wanted: n
   if (stranger !== null) return `has data that is no base64: it holds ${showValue(stranger[0])}`;
   if (data.length === 2 * wanted && /^[\da-f]+$/i.test(data))
     return 'has data that is no base64: it looks like hexadecimal';
-  const other = dtype === 'float32' ? 'float64' : 'float32';
-  const asOther = (wanted / bytesPerValue(dtype)) * bytesPerValue(other) === held && held > 0;
-  const hint = asOther ? `, as many as ${other} values would have` : '';
+  const count = wanted / bytesPerValue(dtype);
+  const other = dtypes.find((one) => one !== dtype && count * bytesPerValue(one) === held && held > 0);
+  const hint = other !== undefined ? `, as many as ${other} values would have` : '';
   return `holds ${held} bytes in data, but shape ${showValue(shape)} of ${dtype} needs ${wanted}${hint}`;
 }
 
-/** The tensor as it travels. */
-export function encodeTensor({ shape, data }: Tensor): WireTensor {
-  return {
-    dtype: data instanceof Float32Array ? 'float32' : 'float64',
-    shape: [...shape],
-    data: encodeValues(data),
-  };
+/** The tensor as it travels; its numbers must be of the dtype. */
+export function encodeTensor({ shape, data }: Tensor, dtype: Dtype = dtypeOf(data)): WireTensor {
+  return { dtype, shape: [...shape], data: encodeValues(data, dtype) };
+}
+
+function dtypeOf(data: Values): Dtype {
+  return data instanceof Float32Array ? 'float32' : 'float64';
 }
 
 /** A per-channel vector as it travels; an absent one is null. */

@@ -37,7 +37,7 @@ export function describeCounterexample(
   const title = `${outcomeMark(outcome, colours)} ${colours.bold(plainText(outcome.requirement, 60))}`;
   const lines = [`${title}  ${outcome.level}  ${outcomeWords[outcome.outcome]}`];
   for (const line of wrapText(requirement?.sentence ?? '', PAGE_WIDTH - 2)) lines.push(`  ${line}`);
-  for (const [label, text] of details(outcome, report)) {
+  for (const [label, text] of counterexampleDetails(outcome, report)) {
     wrapText(text, TEXT_WIDTH).forEach((part, i) => {
       const shown = i === 0 ? colours.dim(label.padEnd(LABEL_WIDTH - 2)) : ' '.repeat(LABEL_WIDTH - 2);
       lines.push(`  ${shown}${label === 'actual' ? colours.red(part) : part}`.trimEnd());
@@ -46,7 +46,8 @@ export function describeCounterexample(
   return lines.join('\n');
 }
 
-function details(outcome: Outcome, report: FailureSource): readonly Labelled[] {
+/** What is said of a failure, each with its label; a line without one goes on with the one before. */
+export function counterexampleDetails(outcome: Outcome, report: FailureSource): readonly Labelled[] {
   const { counterexample } = outcome;
   if (counterexample === undefined) return [['reason', plainText(outcome.reason ?? 'none given')]];
   const { case: given, way, mismatch, message } = counterexample;

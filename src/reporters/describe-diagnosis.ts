@@ -12,9 +12,7 @@ export function diagnosisLines(
   colours: Colours = plainColours,
 ): readonly string[] {
   if (diagnosis === null) return [];
-  const isUnknown = diagnosis.name === UNKNOWN;
-  const title = isUnknown ? 'No diagnosis.' : `Diagnosis: ${plainText(diagnosis.name, 200)}`;
-  const details = isUnknown ? unknownDetails(diagnosis) : namedDetails(diagnosis);
+  const { title, details } = diagnosisDetails(diagnosis);
   const lines = details.flatMap(([label, text]) =>
     wrapText(plainText(text, 600), PAGE_WIDTH - 2 - LABEL_WIDTH).map((part, i) => {
       const shown = i === 0 ? colours.dim(label.padEnd(LABEL_WIDTH)) : ' '.repeat(LABEL_WIDTH);
@@ -25,6 +23,15 @@ export function diagnosisLines(
 }
 
 type Detail = readonly [label: string, text: string];
+
+/** What is said of a diagnosis, each with its label. */
+export function diagnosisDetails(diagnosis: Diagnosis): {
+  readonly title: string;
+  readonly details: readonly Detail[];
+} {
+  if (diagnosis.name === UNKNOWN) return { title: 'No diagnosis.', details: unknownDetails(diagnosis) };
+  return { title: `Diagnosis: ${plainText(diagnosis.name, 200)}`, details: namedDetails(diagnosis) };
+}
 
 function namedDetails(diagnosis: Diagnosis): readonly Detail[] {
   const { agreement, telling, name, meaning, evidence, requirement, alternatives, unexplained } = diagnosis;

@@ -1,6 +1,7 @@
 import type { Dtype } from '../../spec/contract.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { SuiteResult } from '../harness/outcome.ts';
+import type { JudgedBy } from './judged-by.ts';
 
 /** A result with what a reader needs beside it. */
 export interface Report {
@@ -11,4 +12,8 @@ export interface Report {
   readonly replayOf: (requirement: string) => string;
   /** What is probably wrong; null or absent where nothing is, or where nobody asked. */
   readonly diagnosis?: Diagnosis | null;
+  /** The conventions that it was judged by. */
+  readonly judgedBy?: JudgedBy;
+  /** How long the run took. */
+  readonly seconds?: number;
 }

@@ -5,10 +5,16 @@ import { type Colours, plainColours } from './plain-colours.ts';
 import { plainText } from './plain-text.ts';
 import { PAGE_WIDTH, wrapText } from './wrap-text.ts';
 
-/** The verdict on a subject, with the counts it rests on, and its accuracy. */
+/** The verdict on a subject, with the counts it rests on, and its accuracy, in lines of a page. */
 export function verdictLines(result: SuiteResult, colours: Colours = plainColours): readonly string[] {
+  const [verdict = '', ...others] = verdictSentences(result, colours);
+  return [verdict, ...others.flatMap((sentence) => wrapText(sentence, PAGE_WIDTH))];
+}
+
+/** The same, a sentence each. */
+export function verdictSentences(result: SuiteResult, colours: Colours = plainColours): readonly string[] {
   const lines = [`${colours.bold(verdictOf(result, colours))}: ${countsText(result)}`];
-  if (Object.keys(result.grades).length > 0) lines.push(...wrapText(accuracyText(result), PAGE_WIDTH));
+  if (Object.keys(result.grades).length > 0) lines.push(accuracyText(result));
   const hardly = result.outcomes.filter(isHardlyTested).length;
   if (hardly > 0) lines.push(`hardly tested, since most cases were vacuous: ${hardly} of those that hold`);
   if (result.outcomes.some(isDoubtful)) {

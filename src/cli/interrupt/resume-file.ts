@@ -1,0 +1,78 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageVersion } from '../../fixture-format/package-version.ts';
+import { couldNotRun } from '../could-not-run.ts';
+import type { CheckJob } from '../job.ts';
+import { safeFileName } from '../safe-file-name.ts';
+import { decodeRecords, recordsText } from './record-json.ts';
+import type { RunRecord } from './run-record.ts';
+
+const FOLDER = '.bncheck/interrupted';
+
+/** Where an interrupted run waits, by what it is of: a subject, or the matrix. */
+export interface ResumePlace {
+  /** The working folder. */
+  readonly folder: string;
+  readonly of: string;
+}
+
+/** The file of a place, relative to its folder. */
+export function resumeFile({ of }: ResumePlace): string {
+  return `${FOLDER}/${safeFileName(of)}.json`;
+}
+
+/** Writes how far runs have come, and gives the file, relative to the working folder; null where it cannot be written. */
+export function leaveRecords(place: ResumePlace, records: readonly RunRecord[]): string | null {
+  try {
+    mkdirSync(join(place.folder, FOLDER), { recursive: true });
+    writeFileSync(join(place.folder, resumeFile(place)), recordsText(records, packageVersion()));
+    return resumeFile(place);
+  } catch {
+    return null;
+  }
+}
+
+/** Forgets an interrupted run: it has been done to the end. */
+export function forgetRecords(place: ResumePlace): void {
+  rmSync(join(place.folder, resumeFile(place)), { force: true });
+}
+
+/** The records of a file, or of the place where none is named. Throws a sentence where there is no such file or no record in it. */
+export function readRecords(given: true | string, place: ResumePlace): readonly RunRecord[] {
+  const file = given === true ? join(place.folder, resumeFile(place)) : given;
+  const shown = JSON.stringify(given === true ? resumeFile(place) : given);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw couldNotRun(`There is no interrupted run to go on with: ${shown} could not be read.`, error);
+  }
+  try {
+    return decodeRecords(JSON.parse(text), packageVersion());
+  } catch (error) {
+    throw couldNotRun(`${shown} is no interrupted run: ${(error as Error).message}.`, error);
+  }
+}
+
+/**
+ * A new record of this job, or the one that was left of it. Throws a sentence where the record is of another run: what it found would not
+ * fit.
+ */
+export function recordFor(job: CheckJob, records: readonly RunRecord[] | null): RunRecord {
+  if (records === null) return { job, opened: null, finished: [] };
+  const record = records.find((one) => one.job.subject === job.subject);
+  if (record === undefined) {
+    throw couldNotRun(
+      `The interrupted run is of ${records.map((one) => one.job.subject).join(', ') || 'nothing'}.`,
+    );
+  }
+  for (const key of ['only', 'tier', 'seed', 'runs', 'timeoutMs', 'profile'] as const) {
+    const [old, asked] = [record.job[key], job[key]].map((value) => JSON.stringify(value) ?? 'none');
+    if (old !== asked) {
+      throw couldNotRun(
+        `The interrupted run had ${key} ${old}, and this one has ${asked}: give the same options.`,
+      );
+    }
+  }
+  return record;
+}

@@ -1,0 +1,72 @@
+import type { Diagnosis } from '../../diagnosis/diagnosis.ts';
+import { composePartial, composeResult, type ResultHead } from '../../harness/compose-result.ts';
+import type { PropertyFindings } from '../../harness/property-findings.ts';
+import type { CheckedSubject, CheckFindings, CheckJob, Watch } from '../job.ts';
+
+/** How far a check has come: all that is needed to report on it, and to go on with it. */
+export interface RunRecord {
+  readonly job: CheckJob;
+  /** Null where the subject has not been loaded yet. */
+  readonly opened: CheckedSubject | null;
+  readonly finished: readonly PropertyFindings[];
+  /** Absent where nobody has asked for it yet. */
+  readonly diagnosis?: Diagnosis | null;
+}
+
+/** A record that fills while a check goes on. */
+export interface Recording {
+  readonly watch: Watch;
+  readonly record: () => RunRecord;
+}
+
+/** Records a check from where an earlier record of it left off; what is told goes on to `watch`. */
+export function recordRun(from: RunRecord, watch: Watch): Recording {
+  let { opened } = from;
+  const finished = [...from.finished];
+  return {
+    watch: {
+      ...watch,
+      onOpened: (subject) => {
+        opened = subject;
+        watch.onOpened?.(subject);
+      },
+      onFinished: (findings) => {
+        finished.push(findings);
+        watch.onFinished?.(findings);
+      },
+    },
+    record: () => ({ ...from, opened, finished: [...finished] }),
+  };
+}
+
+/** The requirements that a check is of, in the order in which it reports them. */
+async function requirementsOf({ only }: CheckJob): Promise<readonly string[]> {
+  // Loaded where it is needed: all properties take longer to load than the rest of the command.
+  const { properties } = await import('../../../spec/properties.ts');
+  const all = properties.map(({ requirement }) => requirement);
+  return all.filter((requirement) => only === null || only.includes(requirement));
+}
+
+/** The findings of a check that is recorded to its end; null where something is left to do. */
+export async function wholeFindings({ job, opened, finished }: RunRecord): Promise<CheckFindings | null> {
+  if (opened === null || finished.length === 0) return null;
+  const parts: PropertyFindings[] = [];
+  for (const requirement of await requirementsOf(job)) {
+    const found = finished.find(({ outcome }) => outcome.requirement === requirement);
+    if (found === undefined) return null;
+    parts.push(found);
+  }
+  const result = composeResult(headOf(job, opened), parts);
+  return { result, dtype: opened.dtype, judgedBy: opened.judgedBy };
+}
+
+/** The findings of a check that was interrupted; null where not even the subject was loaded. */
+export async function partialFindings({ job, opened, finished }: RunRecord): Promise<CheckFindings | null> {
+  if (opened === null) return null;
+  const result = composePartial(headOf(job, opened), await requirementsOf(job), finished);
+  return { result, dtype: opened.dtype, judgedBy: opened.judgedBy };
+}
+
+function headOf({ tier, seed }: CheckJob, { subject, version, language, share }: CheckedSubject): ResultHead {
+  return { subject, version, language, tier, seed, share };
+}
