@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { claimIds } from '../../src/claims/claim.ts';
 import { packageRoot } from '../../src/fixture-format/package-root.ts';
 import { claimsChapter } from '../../src/reporters/claims-chapter.ts';
 import { parseClaimJson } from '../../src/reporters/claims-json.ts';
@@ -25,11 +26,12 @@ export function claimsChapterText(): string {
   return claimsChapter(committedClaims(), { figure: (id) => `figures/claims/${id}.svg`, spec: '' });
 }
 
-/** The chapter and its figures, as they should be. */
-export async function claimsFiles(): Promise<readonly GeneratedFile[]> {
+/** The chapter and its figures, or those of some claims, as they should be. */
+export async function claimsFiles(ids: readonly string[] = claimIds): Promise<readonly GeneratedFile[]> {
   const plot = await loadClaimPlotter();
   const figures: GeneratedFile[] = [];
-  for (const { result } of committedClaims()) {
+  const wanted = committedClaims().filter(({ result }) => ids.includes(result.id));
+  for (const { result } of wanted) {
     figures.push({ path: `figures/claims/${result.id}.svg`, text: await plot(result) });
   }
   return [{ path: 'claims.md', text: claimsChapterText() }, ...figures];

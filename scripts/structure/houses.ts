@@ -23,7 +23,7 @@ export const houses: readonly House[] = [
   {
     folder: 'src/claims',
     mayImport: ['spec', 'src/kernels', 'src/adapters/peer.ts', 'src/adapters/tfjs-library.ts'],
-    packages: ['node:fs', 'node:path'],
+    packages: ['node:fs', 'node:path', '@tensorflow/tfjs-core'],
   },
   { folder: 'src/protocol', mayImport: ['spec/contract.ts'], packages: null },
   { folder: 'src/adapters', mayImport: [...shared, 'src/protocol', 'src/kernels'], packages: null },
