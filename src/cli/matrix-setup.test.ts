@@ -70,3 +70,12 @@ test('subjects and the matrix say what is not installed, and how to install it',
   recordSetUp(environment, environments);
   expect((await runHere(['subjects'], folder)).stdout).toMatch(/✓ pytorch +PyTorch/);
 });
+
+test('a list says what can be set up and what it takes, and what cannot be and why', async () => {
+  const { exitCode, stdout } = await runHere(['matrix', '--setup', 'list'], folder);
+  expect(exitCode).toBe(0);
+  for (const { name, environment } of outsideSubjects) {
+    expect(stdout.split('\n').find((line) => line.includes(` ${name} `))).toContain(environment.disk);
+  }
+  expect(stdout).toMatch(/Not to be had:[^]*Gorgonia \(Go\)\n[^]*refuses/);
+});
