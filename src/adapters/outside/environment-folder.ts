@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PythonEnvironment } from './python-environments.ts';
+import type { OutsideEnvironment } from './outside-environment.ts';
 
 /** Where an environment lives below the folder of all environments. */
-export function environmentFolder(environment: PythonEnvironment, environments: string): string {
-  return join(environments, environment.name);
+export function environmentFolder({ name }: OutsideEnvironment, environments: string): string {
+  return join(environments, name);
 }
 
 /** The interpreter of a virtual environment. */
@@ -12,8 +12,18 @@ export function interpreterIn(folder: string): string {
   return process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
 }
 
+/** The adapter that was built into an environment. */
+export function builtIn(folder: string): string {
+  return join(folder, process.platform === 'win32' ? 'adapter.exe' : 'adapter');
+}
+
+/** The class path of an adapter in Java: its own classes, and the libraries. */
+export function classesIn(folder: string): { readonly own: string; readonly libraries: string } {
+  return { own: join(folder, 'classes'), libraries: join(folder, 'lib') };
+}
+
 /** Whether the environment was set up to its end, with the packages that it now names. */
-export function isSetUp(environment: PythonEnvironment, environments: string): boolean {
+export function isSetUp(environment: OutsideEnvironment, environments: string): boolean {
   try {
     const written = readFileSync(recordIn(environmentFolder(environment, environments)), 'utf8');
     return written === recordOf(environment);
@@ -23,7 +33,7 @@ export function isSetUp(environment: PythonEnvironment, environments: string): b
 }
 
 /** Notes that the environment is complete: the last step of setting it up. */
-export function recordSetUp(environment: PythonEnvironment, environments: string): void {
+export function recordSetUp(environment: OutsideEnvironment, environments: string): void {
   writeFileSync(recordIn(environmentFolder(environment, environments)), recordOf(environment));
 }
 
@@ -31,6 +41,8 @@ function recordIn(folder: string): string {
   return join(folder, 'bncheck-packages.txt');
 }
 
-function recordOf({ packages }: PythonEnvironment): string {
-  return `${packages.join('\n')}\n`;
+function recordOf(environment: OutsideEnvironment): string {
+  const { packages } = environment;
+  const wheels = environment.kind === 'cpp' ? environment.wheels : [];
+  return `${[...packages, ...wheels].join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import type { DeclaringSubject } from '../../protocol/declaring-subject.ts';
 import { createProcessSubject } from '../process-subject.ts';
-import { environmentFolder, interpreterIn, isSetUp } from './environment-folder.ts';
+import { builtIn, classesIn, environmentFolder, interpreterIn, isSetUp } from './environment-folder.ts';
 import type { OutsideSubject } from './outside-subjects.ts';
 
 /** Where outside subjects are found. */
@@ -34,11 +34,29 @@ export async function openOutsideSubject(
   if (!isOutsideInstalled(outside, places)) {
     throw new Error(`${outside.name} is not installed: ${howToInstall(outside)}`);
   }
-  const interpreter = interpreterIn(environmentFolder(outside.environment, places.environments));
-  const program = join(places.programs, outside.program);
-  const subject = await createProcessSubject(interpreter, [program, ...outside.args], {
-    timeoutMs,
-    startTimeoutMs: START_TIMEOUT_MS,
-  });
+  const [command, ...args] = commandOf(outside, places);
+  const subject = await createProcessSubject(command, args, { timeoutMs, startTimeoutMs: START_TIMEOUT_MS });
   return outside.share === undefined ? subject : { ...subject, share: outside.share };
+}
+
+function commandOf(
+  { environment, program, args }: OutsideSubject,
+  places: OutsidePlaces,
+): [string, ...string[]] {
+  const folder = environmentFolder(environment, places.environments);
+  switch (environment.kind) {
+    case 'python':
+      return [interpreterIn(folder), join(places.programs, program), ...args];
+    case 'npm':
+      return [process.execPath, join(places.programs, program), folder, ...args];
+    case 'java': {
+      const { own, libraries } = classesIn(folder);
+      const classes = [own, join(libraries, '*')].join(delimiter);
+      // Native code prints to standard output: that goes to standard error, and replies take a pipe, which Java can open by name.
+      const redirected = 'java -Dbncheck.replies=/dev/fd/3 -cp "$@" 3>&1 1>&2 | cat';
+      return ['sh', '-c', redirected, 'java', classes, 'Adapter', ...args];
+    }
+    default:
+      return [builtIn(folder), ...args];
+  }
 }

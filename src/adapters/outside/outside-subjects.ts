@@ -1,21 +1,30 @@
 import {
+  browserEnvironment,
+  candleEnvironment,
+  dl4jEnvironment,
+  dlibEnvironment,
+  enginesEnvironment,
+  gomlxEnvironment,
   jaxEnvironment,
   mlxEnvironment,
+  onednnEnvironment,
   onnxEnvironment,
   openvinoEnvironment,
   paddleEnvironment,
-  type PythonEnvironment,
   tensorflowEnvironment,
+  tinyDnnEnvironment,
   tinygradEnvironment,
   torchEnvironment,
-} from './python-environments.ts';
+  webnnEnvironment,
+} from './environments.ts';
+import type { OutsideEnvironment } from './outside-environment.ts';
 
 /** A library outside of npm that bncheck can test by name, where its environment was set up. */
 export interface OutsideSubject {
   readonly name: string;
   readonly title: string;
   readonly language: string;
-  readonly environment: PythonEnvironment;
+  readonly environment: OutsideEnvironment;
   /** The adapter: a file in the folder of programs, and its arguments. */
   readonly program: string;
   readonly args: readonly string[];
@@ -35,13 +44,17 @@ const kerasDocumentation = 'https://keras.io/api/layers/normalization_layers/bat
 
 const python = { language: 'Python', args: [] } as const;
 
+const cpp = { language: 'C++', args: [] } as const;
+
+const rust = { language: 'Rust', args: [] } as const;
+
 export const outsideSubjects: readonly OutsideSubject[] = [
   {
     ...python,
     name: 'pytorch',
     title: 'PyTorch on the CPU: functions, modules, channels last',
     environment: torchEnvironment,
-    program: 'pytorch_adapter.py',
+    program: 'python/pytorch_adapter.py',
     documentation: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm2d.html',
   },
   {
@@ -49,7 +62,7 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     name: 'onnx-reference',
     title: 'The reference evaluator of ONNX',
     environment: onnxEnvironment,
-    program: 'onnx_reference_adapter.py',
+    program: 'python/onnx_reference_adapter.py',
     documentation: 'https://onnx.ai/onnx/operators/onnx__BatchNormalization.html',
   },
   {
@@ -57,7 +70,7 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     name: 'onnxruntime',
     title: 'ONNX Runtime for Python, CPU provider',
     environment: onnxEnvironment,
-    program: 'onnxruntime_adapter.py',
+    program: 'python/onnxruntime_adapter.py',
     documentation: 'https://onnx.ai/onnx/operators/onnx__BatchNormalization.html',
   },
   {
@@ -65,7 +78,7 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     name: 'flax',
     title: 'Flax on JAX: linen and nnx, fast variance and slow',
     environment: jaxEnvironment,
-    program: 'flax_adapter.py',
+    program: 'python/flax_adapter.py',
     documentation:
       'https://flax.readthedocs.io/en/stable/api_reference/flax.linen/layers.html#flax.linen.BatchNorm',
     share: SLOW,
@@ -75,7 +88,7 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     name: 'haiku',
     title: 'Haiku on JAX',
     environment: jaxEnvironment,
-    program: 'haiku_adapter.py',
+    program: 'python/haiku_adapter.py',
     documentation: 'https://dm-haiku.readthedocs.io/en/latest/api.html#batchnorm',
     share: SLOW,
   },
@@ -84,7 +97,7 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     name: 'equinox',
     title: 'Equinox on JAX, mode "batch"',
     environment: jaxEnvironment,
-    program: 'equinox_adapter.py',
+    program: 'python/equinox_adapter.py',
     documentation: 'https://docs.kidger.site/equinox/api/nn/normalisation/#equinox.nn.BatchNorm',
     share: SLOW,
   },
@@ -93,7 +106,7 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     name: 'keras:jax',
     title: 'Keras 3 on JAX: layer and operations',
     environment: jaxEnvironment,
-    program: 'keras_adapter.py',
+    program: 'python/keras_adapter.py',
     args: ['jax'],
     documentation: kerasDocumentation,
     share: SLOW,
@@ -103,7 +116,7 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     name: 'keras:torch',
     title: 'Keras 3 on PyTorch: layer and operations',
     environment: torchEnvironment,
-    program: 'keras_adapter.py',
+    program: 'python/keras_adapter.py',
     args: ['torch'],
     documentation: kerasDocumentation,
     share: SLOW,
@@ -113,7 +126,7 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     name: 'keras:tensorflow',
     title: 'Keras 3 on TensorFlow: layer and operations',
     environment: tensorflowEnvironment,
-    program: 'keras_adapter.py',
+    program: 'python/keras_adapter.py',
     args: ['tensorflow'],
     documentation: kerasDocumentation,
     share: SLOW,
@@ -123,7 +136,7 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     name: 'tinygrad',
     title: 'tinygrad on the CPU',
     environment: tinygradEnvironment,
-    program: 'tinygrad_adapter.py',
+    program: 'python/tinygrad_adapter.py',
     documentation: 'https://docs.tinygrad.org/nn/#tinygrad.nn.BatchNorm',
     share: SLOW,
   },
@@ -132,7 +145,7 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     name: 'openvino',
     title: 'OpenVINO, CPU device: its operation and an ONNX model',
     environment: openvinoEnvironment,
-    program: 'openvino_adapter.py',
+    program: 'python/openvino_adapter.py',
     documentation:
       'https://docs.openvino.ai/2026/documentation/openvino-ir-format/operation-sets/operation-specs/normalization/batch-norm-inference-5.html',
   },
@@ -141,7 +154,7 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     name: 'tensorflow:composed',
     title: 'TensorFlow: moments and batch_normalization',
     environment: tensorflowEnvironment,
-    program: 'tensorflow_adapter.py',
+    program: 'python/tensorflow_adapter.py',
     args: ['composed'],
     documentation: 'https://www.tensorflow.org/api_docs/python/tf/nn/batch_normalization',
   },
@@ -150,7 +163,7 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     name: 'tensorflow:fused',
     title: 'TensorFlow: fused_batch_norm',
     environment: tensorflowEnvironment,
-    program: 'tensorflow_adapter.py',
+    program: 'python/tensorflow_adapter.py',
     args: ['fused'],
     documentation: 'https://www.tensorflow.org/api_docs/python/tf/compat/v1/nn/fused_batch_norm',
   },
@@ -159,7 +172,7 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     name: 'paddle',
     title: 'PaddlePaddle: function and layers, channels first and last',
     environment: paddleEnvironment,
-    program: 'paddle_adapter.py',
+    program: 'python/paddle_adapter.py',
     documentation: 'https://www.paddlepaddle.org.cn/documentation/docs/en/api/paddle/nn/BatchNorm2D_en.html',
   },
   {
@@ -167,7 +180,116 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     name: 'mlx',
     title: 'MLX on the CPU',
     environment: mlxEnvironment,
-    program: 'mlx_adapter.py',
+    program: 'python/mlx_adapter.py',
     documentation: 'https://ml-explore.github.io/mlx/build/html/python/nn/_autosummary/mlx.nn.BatchNorm.html',
+  },
+  {
+    ...python,
+    name: 'opencv',
+    title: 'OpenCV, its dnn module: an ONNX model, inference only',
+    environment: enginesEnvironment,
+    program: 'python/engines_adapter.py',
+    args: ['opencv'],
+    documentation: 'https://docs.opencv.org/5.x/d6/d0f/group__dnn.html',
+  },
+  {
+    ...python,
+    name: 'ncnn',
+    title: 'ncnn on the CPU, inference only',
+    environment: enginesEnvironment,
+    program: 'python/engines_adapter.py',
+    args: ['ncnn'],
+    documentation: 'https://github.com/Tencent/ncnn/wiki/operators#batchnorm',
+  },
+  {
+    ...python,
+    name: 'mnn',
+    title: 'MNN on the CPU: an expression, inference only',
+    environment: enginesEnvironment,
+    program: 'python/engines_adapter.py',
+    args: ['mnn'],
+    documentation: 'https://mnn-docs.readthedocs.io/en/latest/pymnn/nn.html',
+  },
+  {
+    ...cpp,
+    name: 'dlib',
+    title: 'dlib: the functions of its layers bn_con and bn_fc',
+    environment: dlibEnvironment,
+    program: 'cpp/dlib_adapter.cpp',
+    documentation: 'https://github.com/davisking/dlib/blob/v19.24/dlib/cuda/tensor_tools.h',
+  },
+  {
+    ...cpp,
+    name: 'tiny-dnn',
+    title: 'tiny-dnn: its layer',
+    environment: tinyDnnEnvironment,
+    program: 'cpp/tiny_dnn_adapter.cpp',
+    documentation: 'https://tiny-dnn.readthedocs.io/en/latest/',
+  },
+  {
+    ...cpp,
+    name: 'onednn',
+    title: 'oneDNN: its primitive, channels first and last',
+    environment: onednnEnvironment,
+    program: 'cpp/onednn_adapter.cpp',
+    documentation: 'https://uxlfoundation.github.io/oneDNN/dev_guide_batch_normalization.html',
+  },
+  {
+    ...rust,
+    name: 'candle',
+    title: 'candle-nn on the CPU',
+    environment: candleEnvironment,
+    program: 'rust/candle/src/main.rs',
+    documentation: 'https://docs.rs/candle-nn/0.11.1/candle_nn/batch_norm/struct.BatchNormConfig.html',
+  },
+  {
+    language: 'Go',
+    args: [],
+    name: 'gomlx',
+    title: 'GoMLX on its backend in pure Go',
+    environment: gomlxEnvironment,
+    program: 'go/gomlx/main.go',
+    documentation: 'https://pkg.go.dev/github.com/gomlx/gomlx@v0.26.0/pkg/ml/layers/batchnorm',
+    share: SLOW,
+  },
+  {
+    language: 'Java',
+    args: [],
+    name: 'dl4j',
+    title: 'Deeplearning4j on ND4J native: its layer, channels first and last',
+    environment: dl4jEnvironment,
+    program: 'java/dl4j/Adapter.java',
+    documentation:
+      'https://javadoc.io/doc/org.deeplearning4j/deeplearning4j-nn/1.0.0-M2.1/org/deeplearning4j/nn/conf/layers/BatchNormalization.html',
+  },
+  {
+    language: 'JavaScript',
+    name: 'tfjs:webgl',
+    title: 'TensorFlow.js in Chromium, WebGL backend',
+    environment: browserEnvironment,
+    program: 'browser/adapter.mjs',
+    args: ['tfjs:webgl'],
+    documentation: 'https://js.tensorflow.org/api/4.22.0/#layers.batchNormalization',
+    share: SLOW,
+  },
+  {
+    language: 'JavaScript',
+    name: 'tfjs:webgpu',
+    title: 'TensorFlow.js in Chromium, WebGPU backend',
+    environment: browserEnvironment,
+    program: 'browser/adapter.mjs',
+    args: ['tfjs:webgpu'],
+    documentation: 'https://js.tensorflow.org/api/4.22.0/#layers.batchNormalization',
+    share: SLOW,
+  },
+  {
+    language: 'JavaScript',
+    name: 'webnn',
+    title: 'WebNN in a Chromium that has it, inference only',
+    environment: webnnEnvironment,
+    program: 'browser/adapter.mjs',
+    args: ['webnn'],
+    documentation: 'https://www.w3.org/TR/webnn/#api-mlgraphbuilder-batchnorm',
+    share: SLOW,
   },
 ];

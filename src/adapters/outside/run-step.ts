@@ -6,12 +6,14 @@ export type RunStep = (
   command: string,
   args: readonly string[],
   onLine: (line: string) => void,
+  /** Where it runs; the working folder where absent. */
+  folder?: string,
 ) => Promise<void>;
 
 /** Runs a child process without a shell and with no standard input. The Error quotes the end of its error output. */
-export const runStep: RunStep = (command, args, onLine) =>
+export const runStep: RunStep = (command, args, onLine, folder) =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
     const errors = createTextTail();
     let begun = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

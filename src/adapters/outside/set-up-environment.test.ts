@@ -5,15 +5,20 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { environmentFolder, interpreterIn, isSetUp } from './environment-folder.ts';
 import { isOutsideInstalled, openOutsideSubject } from './open-outside-subject.ts';
+import type { PythonEnvironment } from './outside-environment.ts';
 import type { OutsideSubject } from './outside-subjects.ts';
-import type { PythonEnvironment } from './python-environments.ts';
 import { type RunStep, runStep } from './run-step.ts';
 import { setUpEnvironment } from './set-up-environment.ts';
 
 /** The examples stand in for the folder of adapters, and Node for their interpreter: no network, no Python. */
 const programs = fileURLToPath(new URL('../../../examples/node/', import.meta.url));
 
-const environment: PythonEnvironment = { name: 'tiny', packages: ['one==1.0', 'two==2.0'], disk: '1 kB' };
+const environment: PythonEnvironment = {
+  kind: 'python',
+  name: 'tiny',
+  packages: ['one==1.0', 'two==2.0'],
+  disk: '1 kB',
+};
 
 const subject: OutsideSubject = {
   name: 'tiny-library',
@@ -42,7 +47,13 @@ const fakeStep: RunStep = async (command, args, onLine) => {
 };
 
 const setUp = (run: RunStep = fakeStep) =>
-  setUpEnvironment(environment, { environments, python: 'python3', say: (text) => said.push(text), run });
+  setUpEnvironment(environment, {
+    environments,
+    programs,
+    python: 'python3',
+    say: (text) => said.push(text),
+    run,
+  });
 
 beforeEach(() => {
   environments = join(mkdtempSync(join(tmpdir(), 'bncheck-outside-')), 'env');

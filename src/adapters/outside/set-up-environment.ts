@@ -1,43 +1,47 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { environmentFolder, interpreterIn, isSetUp, recordSetUp } from './environment-folder.ts';
-import type { PythonEnvironment } from './python-environments.ts';
+import { environmentFolder, isSetUp, recordSetUp } from './environment-folder.ts';
+import { installEnvironment } from './install-environment.ts';
+import type { OutsideEnvironment } from './outside-environment.ts';
 import { type RunStep, runStep } from './run-step.ts';
 
 export interface SetUpOptions {
   /** The folder of all environments. */
   readonly environments: string;
-  /** The interpreter that makes the virtual environment. */
+  /** The folder of the adapters. */
+  readonly programs: string;
+  /** The interpreter that makes virtual environments. */
   readonly python: string;
   /** Told of each step. */
   readonly say: (text: string) => void;
   readonly run?: RunStep;
 }
 
-/** The lines of pip that tell how far it is. */
-const NEWS = /^(Collecting|Installing collected|Successfully)/;
+/** The lines of package managers that tell how far they are. */
+const NEWS = /^(Collecting|Installing collected|Successfully|Get:|added )/;
 
 /**
- * Makes a virtual environment of its own and installs the pinned packages into it; does nothing where that was done.
+ * Installs the pinned packages of an environment into its folder, and builds its adapter; does nothing where that was done.
  *
- * What an interrupted attempt left is removed first. Rejects, with the end of pip's own words, where a step fails.
+ * What an interrupted attempt left is removed first. Rejects, with the end of the package manager's own words, where a step fails.
  */
 export async function setUpEnvironment(
-  environment: PythonEnvironment,
-  { environments, python, say, run = runStep }: SetUpOptions,
+  environment: OutsideEnvironment,
+  options: SetUpOptions,
 ): Promise<void> {
+  const { environments, programs, python, say, run = runStep } = options;
+  const { name, disk } = environment;
   const folder = environmentFolder(environment, environments);
   if (isSetUp(environment, environments)) {
-    say(`${environment.name}: already set up in ${folder}`);
+    say(`${name}: already set up in ${folder}`);
     return;
   }
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(environments, { recursive: true });
-  say(`${environment.name}: making a virtual environment in ${folder} (about ${environment.disk})`);
-  await run(python, ['-m', 'venv', folder], () => {});
-  const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input'];
-  await run(interpreterIn(folder), [...pip, ...environment.packages], (line) => {
-    if (NEWS.test(line)) say(`${environment.name}: ${line.slice(0, 90)}`);
-  });
+  mkdirSync(folder, { recursive: true });
+  say(`${name}: installing into ${folder} (about ${disk})`);
+  const onLine = (line: string) => {
+    if (NEWS.test(line)) say(`${name}: ${line.slice(0, 90)}`);
+  };
+  await installEnvironment(environment, { folder, programs, python, onLine, run });
   recordSetUp(environment, environments);
-  say(`${environment.name}: done`);
+  say(`${name}: done`);
 }

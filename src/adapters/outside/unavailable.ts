@@ -1,0 +1,56 @@
+/** A library with batch norm for which bncheck has no subject. */
+export interface Unavailable {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** What was tried or looked for and cannot be installed by one command, so that nothing is left out in silence. */
+export const unavailable: readonly Unavailable[] = [
+  {
+    name: 'Gorgonia (Go)',
+    reason:
+      'the Go module proxy refuses gorgonia.org/gorgonia ("403 Forbidden: This module version is not available")',
+  },
+  {
+    name: 'GoMLX on XLA (Go)',
+    reason:
+      'its XLA plugin is a binary that is downloaded from outside of the module proxy; the backend in Go is tested',
+  },
+  {
+    name: 'darknet (C)',
+    reason:
+      "Debian's libdarknet is linked to OpenCV's window and video libraries, so that it cannot be unpacked alone; no other package has it",
+  },
+  {
+    name: 'Arm NN (C++)',
+    reason:
+      "Debian's package is 20.08 of 2020, with the reference backend only, for inference: not worth an adapter yet",
+  },
+  {
+    name: 'oneDNN 3.13 (C++)',
+    reason:
+      'the wheels of 2026 are built on SYCL and find no CPU device ("SYCL cpu devices queried but not found"); 3.2, the last one on OpenMP, is tested',
+  },
+  {
+    name: "WebNN in Debian's Chromium",
+    reason:
+      'navigator.ml is there, but createContext rejects for each device: "WebNN is not supported on this platform"; the subject webnn brings another Chromium',
+  },
+  {
+    name: '@tensorflow/tfjs-node and openvino-node',
+    reason: 'their install scripts download binaries from outside of the npm registry',
+  },
+  {
+    name: 'ONNX Runtime Web on WebGPU, WebGL and WebNN',
+    reason:
+      'they run inference in Chromium, but no page has been written for them yet; its WebAssembly is the subject onnxruntime-web',
+  },
+  {
+    name: 'Burn (Rust)',
+    reason:
+      'burn 0.22 was still compiling after half an hour on two shared cores, so that its adapter could not be tried',
+  },
+  { name: 'cuDNN, MIOpen', reason: 'they need a GPU' },
+  { name: 'Core ML, MLX on Metal', reason: 'they need macOS' },
+  { name: 'Flux (Julia)', reason: 'Julia and its registry are not to be had where this was made' },
+];
