@@ -19,7 +19,7 @@ interface WebAssemblyInterface {
 }
 
 /** Undefined in an engine without WebAssembly. */
-export const webAssembly = (globalThis as { WebAssembly?: WebAssemblyInterface }).WebAssembly;
+export const webAssembly = (globalThis as unknown as { WebAssembly?: WebAssemblyInterface }).WebAssembly;
 
 /** Bytes of a page of memory. */
 export const PAGE = 65536;

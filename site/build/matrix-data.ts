@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Group, requirements } from '../../spec/requirements.ts';
+import type { Grade } from '../../src/harness/outcome.ts';
+import { site } from './repository.ts';
+
+/** What the site shows of one implementation. */
+export interface MatrixEntry {
+  readonly name: string;
+  readonly version: string | null;
+  readonly conformant: boolean;
+  readonly grade: string;
+  readonly groups: readonly {
+    readonly group: Group;
+    readonly held: number;
+    readonly broken: readonly string[];
+  }[];
+  /** Right bits by decade of kappa, worst channel and mean, of the quantities that the plot offers. */
+  readonly bits: Readonly<Record<string, Grade['byConditioning']>>;
+}
+
+interface MatrixFile {
+  readonly tier: string;
+  readonly seed: number;
+  readonly subjects: readonly {
+    readonly name: string;
+    readonly version: string | null;
+    readonly conformant: boolean;
+    readonly grade: string;
+    readonly grades: Readonly<Record<string, Grade>>;
+    readonly requirements: readonly {
+      readonly id: string;
+      readonly level: string;
+      readonly outcome: string;
+    }[];
+  }[];
+}
+
+/** Quantities whose accuracy is plotted. */
+const quantities = [
+  'output',
+  'batchVariance',
+  'runningVariance',
+  'gradInput',
+  'gradGamma',
+  'inferenceOutput',
+];
+
+const groups: readonly Group[] = [
+  'training',
+  'running',
+  'inference',
+  'gradient',
+  'laws',
+  'state',
+  'edges',
+  'contract',
+];
+
+const broken = new Set(['failed', 'errored', 'timedOut']);
+
+/** The matrix of data/matrix-smoke.json, without what the site does not show. */
+export function matrixEntries(): readonly MatrixEntry[] {
+  const file: MatrixFile = JSON.parse(readFileSync(join(site, 'data', 'matrix-smoke.json'), 'utf8'));
+  return file.subjects.map(({ name, version, conformant, grade, grades, requirements: outcomes }) => ({
+    name,
+    version,
+    conformant,
+    grade,
+    groups: groups.map((group) => {
+      const ids = new Set(requirements.filter((one) => one.group === group).map(({ id }) => id));
+      const own = outcomes.filter(({ id }) => ids.has(id));
+      return {
+        group,
+        held: own.filter(({ outcome }) => outcome === 'passed').length,
+        broken: own.filter(({ outcome }) => broken.has(outcome)).map(({ id }) => id),
+      };
+    }),
+    bits: Object.fromEntries(
+      quantities.flatMap((quantity) => {
+        const found = grades[quantity];
+        return found === undefined ? [] : [[quantity, found.byConditioning]];
+      }),
+    ),
+  }));
+}
