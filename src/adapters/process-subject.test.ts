@@ -96,11 +96,20 @@ describe('a process subject', () => {
     });
   });
 
-  it('is given up after five failures in a row when it never answered', async () => {
+  it('is not given up where its first requests are all of the kind that it crashes on', async () => {
     await withSubject(['crashes when epsilon is 0'], async (subject) => {
-      for (let count = 0; count < 5; count += 1) expect(await endOf(subject, crashing)).toBe('CrashError');
-      await expect(subject.run(crashing)).rejects.toThrow(
-        'Gave up on the subject "hostile": it failed 5 times in a row, each time in a new process.',
+      for (let count = 0; count < 7; count += 1) expect(await endOf(subject, crashing)).toBe('CrashError');
+      expect(await endOf(subject, oneValueRequest)).toBe('answered');
+    });
+  });
+
+  it('is given up after five failures in a row when it does not even answer a plain request', async () => {
+    await withSubject(['exits mid-case'], async (subject) => {
+      for (let count = 0; count < 5; count += 1) {
+        expect(await endOf(subject, oneValueRequest)).toBe('CrashError');
+      }
+      await expect(subject.run(oneValueRequest)).rejects.toThrow(
+        'Gave up on the subject "hostile": it failed 6 times in a row, each time in a new process.',
       );
       expect(await endOf(subject, oneValueRequest)).toBe('GaveUpError');
     });

@@ -2,6 +2,7 @@ import type { Request, Result, Skipped } from '../../spec/contract.ts';
 import type { DeclaringSubject } from '../protocol/declaring-subject.ts';
 import { isRefusal } from '../protocol/refusal-error.ts';
 import { namedError } from './named-error.ts';
+import { plainRequest } from './plain-request.ts';
 import { type SubjectProcess, type SubjectProcessOptions, startSubjectProcess } from './subject-process.ts';
 
 export type ProcessSubjectOptions = Partial<SubjectProcessOptions>;
@@ -20,8 +21,8 @@ const MAX_FAILURES_IN_A_ROW = 5;
  *
  * Runs go one at a time, in the order of the calls. A crash (CrashError), a hang (TimeoutError) or a breach of
  * the protocol (ProtocolError) rejects that run and kills the child with all it started; the next run gets a
- * new child. After five such failures in a row the subject is asked once more what it last answered well; if
- * it cannot even do that, every further run rejects with a GaveUpError. An `error` reply rejects with a
+ * new child. After five such failures in a row the subject is asked once more what it last answered well, or
+ * two plain numbers where it never did; if it cannot even do that, every further run rejects with a GaveUpError. An `error` reply rejects with a
  * RefusalError and costs nothing. Rejects where the program cannot be started or introduces itself wrongly.
  */
 export async function createProcessSubject(
@@ -34,7 +35,7 @@ export async function createProcessSubject(
   let child: SubjectProcess | null = await start();
   const { description } = child;
   let failuresInARow = 0;
-  let answeredBefore: Request | null = null;
+  let known: Request | null = plainRequest(description);
   let dead: Error | null = null;
 
   const tryOnce = async (request: Request): Promise<Result | Skipped> => {
@@ -44,7 +45,7 @@ export async function createProcessSubject(
         child = await start();
       }
       const answer = await child.run(request);
-      answeredBefore = request;
+      known = request;
       failuresInARow = 0;
       return answer;
     } catch (error) {
@@ -59,11 +60,12 @@ export async function createProcessSubject(
 
   /** Tells a subject that fails on some requests, however many in a row, from one that is broken for good. */
   const stillAnswers = (): Promise<boolean> =>
-    answeredBefore === null
+    known === null
       ? Promise.resolve(false)
-      : tryOnce(answeredBefore).then(
+      : tryOnce(known).then(
           () => true,
-          () => false,
+          // A refusal is an answer too.
+          () => failuresInARow === 0,
         );
 
   const run = async (request: Request): Promise<Result | Skipped> => {

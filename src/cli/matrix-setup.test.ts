@@ -77,5 +77,5 @@ test('a list says what can be set up and what it takes, and what cannot be and w
   for (const { name, environment } of outsideSubjects) {
     expect(stdout.split('\n').find((line) => line.includes(` ${name} `))).toContain(environment.disk);
   }
-  expect(stdout).toMatch(/Not to be had:[^]*Gorgonia \(Go\)\n[^]*refuses/);
+  expect(stdout).toMatch(/Not to be had:[\s\S]*Gorgonia \(Go\)\n[\s\S]*refuses/);
 });

@@ -32,7 +32,7 @@ export async function openPage(entry: string, isolated: boolean): Promise<Opened
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const executablePath = process.env['BNCHECK_CHROMIUM'] ?? '/usr/bin/chromium';
+  const { BNCHECK_CHROMIUM: executablePath = '/usr/bin/chromium' } = process.env;
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   const page = await browser.newPage();
   const errors: string[] = [];
