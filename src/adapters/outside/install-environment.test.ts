@@ -60,11 +60,13 @@ test("in C++, wheels and Debian's packages are unpacked into the folder, and the
   expect(existsSync(join(folder, 'usr', 'include', 'third_party'))).toBe(true);
 });
 
-test('in Rust, the crate is built as its lock file says, and the program is kept', async () => {
+test('in Rust, a copy of the crate is built, and the program is kept', async () => {
+  mkdirSync(join(programs, candleEnvironment.project), { recursive: true });
+  writeFileSync(join(programs, candleEnvironment.project, 'Cargo.toml'), 'pinned');
   await install(candleEnvironment);
-  expect(steps[0]!.args).toEqual(
-    expect.arrayContaining(['--locked', join(programs, 'rust', 'candle', 'Cargo.toml')]),
-  );
+  const manifest = join(folder, candleEnvironment.project, 'Cargo.toml');
+  expect(steps[0]!.args).toEqual(expect.arrayContaining(['--manifest-path', manifest]));
+  expect(readFileSync(manifest, 'utf8')).toBe('pinned');
   expect(readFileSync(builtIn(folder), 'utf8')).toBe('built');
 });
 

@@ -1,5 +1,5 @@
-import { copyFileSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { builtIn, classesIn, interpreterIn } from './environment-folder.ts';
 import type {
   CppEnvironment,
@@ -79,15 +79,14 @@ async function installCpp(environment: CppEnvironment, given: Installation): Pro
   );
 }
 
+/** The sources are copied first: cargo writes its lock file beside them, and a package is not to be written into. */
 async function installRust(environment: RustEnvironment, given: Installation): Promise<void> {
   const { folder, programs, onLine, run } = given;
-  const manifest = join(programs, environment.project, 'Cargo.toml');
+  const sources = dirname(environment.project);
+  cpSync(join(programs, sources), join(folder, sources), { recursive: true });
+  const manifest = join(folder, environment.project, 'Cargo.toml');
   const target = join(folder, 'target');
-  await run(
-    'cargo',
-    ['build', '--release', '--locked', '--manifest-path', manifest, '--target-dir', target],
-    onLine,
-  );
+  await run('cargo', ['build', '--release', '--manifest-path', manifest, '--target-dir', target], onLine);
   copyFileSync(join(target, 'release', `${environment.name}-adapter`), builtIn(folder));
 }
 
