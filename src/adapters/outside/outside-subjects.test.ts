@@ -38,7 +38,7 @@ test('every adapter is small and links the documentation of its conventions', ()
   }
 });
 
-test('adapters that are built name the version that the registry names, and a lock file where there is one', () => {
+test('adapters that are built name the version that the registry names, and Go the sums of all others', () => {
   for (const { environment } of outsideSubjects) {
     if (environment.kind === 'python' || environment.kind === 'npm' || environment.kind === 'cpp') continue;
     const manifest = { rust: 'Cargo.toml', go: 'go.mod', java: 'pom.xml' }[environment.kind];
@@ -46,8 +46,8 @@ test('adapters that are built name the version that the registry names, and a lo
     for (const requirement of environment.packages) {
       expect(text, manifest).toContain(requirement.split(/[=@:]v?/).at(-1));
     }
-    const lock = { rust: 'Cargo.lock', go: 'go.sum', java: 'pom.xml' }[environment.kind];
-    expect(existsSync(programOf(`${environment.project}/${lock}`)), environment.project).toBe(true);
+    const sums = { rust: manifest, go: 'go.sum', java: manifest }[environment.kind];
+    expect(existsSync(programOf(`${environment.project}/${sums}`)), environment.project).toBe(true);
   }
 });
 
