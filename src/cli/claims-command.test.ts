@@ -34,7 +34,13 @@ function ioIn(folder: string): CliIo & { readonly printed: () => string; readonl
 test('a claim by its number is put to the test, and its report written with figure and numbers', () =>
   inFolder(async (folder) => {
     const io = ioIn(folder);
-    const options = { scale: 'miniature', seed: 1, out: 'report', json: true, progress: true } as const;
+    const options = {
+      scale: 'miniature',
+      seed: 1,
+      out: join(folder, 'report'),
+      json: true,
+      progress: true,
+    } as const;
     expect(await claimsCommand(['6'], options, io)).toBe(0);
     const files = readdirSync(join(folder, 'report')).sort();
     expect(files).toEqual(['claims.md', 'gradient-variance.json', 'gradient-variance.svg']);

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { versionOfPeer } from '../adapters/peer.ts';
 import type { Claim } from '../claims/claim.ts';
 import { claims } from '../claims/claims.ts';
@@ -47,7 +47,7 @@ export async function claimsCommand(
   const seeds = seedsFrom(options.seed, scale);
   const { print, colours } = pageFor(io, options.json === true);
   // Before the training, which takes minutes.
-  const folder = join(io.folder, options.out);
+  const folder = resolve(io.folder, options.out);
   writing(() => mkdirSync(folder, { recursive: true }));
   const plot = await loadClaimPlotter().catch((error: Error) => {
     io.err(`The report will have no figures. ${error.message}\n`);
