@@ -34,7 +34,8 @@ const paper: Conventions = {
   emptyBatch: 'unspecified',
 };
 
-const biased: Conventions = { ...paper, runningVarianceCorrection: 0 };
+/** Those of the paper but for the running variance, which is not corrected: what is taken where nothing is known. */
+export const plainConventions: Conventions = { ...paper, runningVarianceCorrection: 0 };
 
 type Defaults = readonly [
   epsilon: number | null,
@@ -87,7 +88,7 @@ export const profiles: readonly Profile[] = [
   profile(
     'keras-3',
     'Keras 3',
-    biased,
+    plainConventions,
     [f(1e-3), f(0.01), -1],
     'weight of old',
     ['keras-team/keras 3422977a5e batch_normalization.py'],
@@ -97,7 +98,7 @@ export const profiles: readonly Profile[] = [
   profile(
     'tfjs-layers',
     'TensorFlow.js layers 4.22',
-    biased,
+    plainConventions,
     [f(1e-3), f(0.01), -1],
     'weight of old',
     ['tensorflow/tfjs 0fc04d958', '@tensorflow/tfjs-layers 4.22.0, run'],
@@ -107,7 +108,7 @@ export const profiles: readonly Profile[] = [
   profile(
     'onnx-15',
     'ONNX, opset 15',
-    biased,
+    plainConventions,
     [f(1e-5), f(0.1), 1],
     'weight of old',
     ['onnx/onnx f75469120 defs.cc', 'onnxruntime 1.30.0, run'],
@@ -117,7 +118,7 @@ export const profiles: readonly Profile[] = [
   profile(
     'webnn',
     'WebNN',
-    biased,
+    plainConventions,
     [f(1e-5), null, 1],
     'none',
     ['webmachinelearning/webnn c515210 index.bs', 'webmachinelearning/webnn-baseline b7a6aae'],
@@ -127,7 +128,7 @@ export const profiles: readonly Profile[] = [
   profile(
     'flax',
     'Flax linen',
-    biased,
+    plainConventions,
     [f(1e-5), f(0.01), -1],
     'weight of old',
     ['google/flax 018c99b normalization.py'],
@@ -137,7 +138,7 @@ export const profiles: readonly Profile[] = [
   profile(
     'haiku',
     'Haiku',
-    biased,
+    plainConventions,
     [f(1e-5), null, -1],
     'weight of old',
     ['google-deepmind/dm-haiku batch_norm.py, moving_averages.py'],
@@ -147,7 +148,7 @@ export const profiles: readonly Profile[] = [
   profile(
     'mxnet',
     'MXNet',
-    biased,
+    plainConventions,
     [f(1e-3), f(0.1), 1],
     'weight of old',
     ['apache/mxnet 00d7b06 batch_norm.cc', 'apache/mxnet#14357'],
@@ -167,7 +168,7 @@ export const profiles: readonly Profile[] = [
   profile(
     'paddle',
     'PaddlePaddle',
-    biased,
+    plainConventions,
     [f(1e-5), f(0.1), 1],
     'weight of old',
     ['PaddlePaddle documentation of BatchNorm2D', 'PaddlePaddle/Paddle phi CPU kernel'],
@@ -197,7 +198,7 @@ export const profiles: readonly Profile[] = [
   profile(
     'onednn',
     'oneDNN',
-    biased,
+    plainConventions,
     [null, null, 1],
     'none',
     ['uxlfoundation/oneDNN batch_normalization.md'],
@@ -247,7 +248,7 @@ export const profiles: readonly Profile[] = [
   profile(
     'burn',
     'Burn',
-    biased,
+    plainConventions,
     [f(1e-5), f(0.1), 1],
     'weight of new',
     ['tracel-ai/burn 02c972d batch.rs'],

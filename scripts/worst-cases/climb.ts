@@ -4,6 +4,7 @@
  * From many random starts the best few are improved by small changes: an entry replaced, scaled or moved by units in its last place. What
  * raises the largest error / bound of the quantity is kept. The same seed finds the same cases.
  */
+import { nearbyCase } from '../../spec/arbitraries/nearby-case.ts';
 import { type Random, randomFrom } from '../../spec/arbitraries/random.ts';
 import { type AccuracyClass, arithmeticOf } from '../../spec/bounds/arithmetic.ts';
 import { float32 } from '../../spec/bounds/testing/simulated-arithmetic.ts';
@@ -21,7 +22,7 @@ import {
 } from '../../spec/bounds/testing/worst-ratios.ts';
 import type { Case } from '../../spec/contract.ts';
 import { conventionsOf } from '../../spec/testing/paper-conventions.ts';
-import { changed, startFrom } from './moves.ts';
+import { startFrom } from './start-from.ts';
 
 const conventions = conventionsOf();
 
@@ -87,7 +88,7 @@ interface Climber {
 function climbFrom(start: Climber, quantity: Quantity, steps: number, random: Random): Climber {
   let here = start;
   for (let step = 0; step < steps; step++) {
-    const given = changed(here.given, random);
+    const given = nearbyCase(here.given, random);
     const ratio = ratioOn(given, quantity, here.algorithm);
     if (ratio >= here.ratio) here = { ...here, given, ratio };
   }

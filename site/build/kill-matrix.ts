@@ -1,32 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PowerSummary } from '../../src/harness/power-summary.ts';
+import type { RivalSummary } from '../../src/harness/rival-summary.ts';
 import { site } from './repository.ts';
 
 /** The part of `bncheck power --json` that the site shows. */
 export interface PowerData {
   readonly tier: string;
   readonly seed: number;
-  readonly faulty: { readonly total: number; readonly caught: number };
-  readonly sound: { readonly total: number; readonly accused: readonly string[] };
-  readonly requirements:
-    | readonly {
-        readonly requirement: string;
-        readonly first: number;
-        readonly catches: number;
-        readonly alone: readonly string[];
-        readonly family: number;
-        readonly familyHeldOut: number;
-      }[]
-    | null;
+  readonly faulty: Pick<PowerSummary['faulty'], 'total' | 'caught'>;
+  readonly sound: PowerSummary['sound'];
+  readonly requirements: PowerSummary['requirements'];
   /** Other suites on the same variants. */
-  readonly rivals?: readonly {
-    readonly name: string;
-    readonly title: string;
-    readonly caught: number;
-    readonly faulty: number;
-    readonly accused: readonly string[];
-    readonly sound: number;
-  }[];
+  readonly rivals?: readonly RivalSummary[];
   readonly variants: readonly {
     readonly id: string;
     readonly kind: 'sound' | 'faulty';

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Group, requirements } from '../../spec/requirements.ts';
-import type { Grade } from '../../src/harness/outcome.ts';
+import { isBroken } from '../../src/harness/is-broken.ts';
+import type { Grade, OutcomeKind } from '../../src/harness/outcome.ts';
+import { groups } from '../../src/reporters/matrix-row.ts';
 import { site } from './repository.ts';
 
 /** What the site shows of one implementation. */
@@ -31,7 +33,7 @@ interface MatrixFile {
     readonly requirements: readonly {
       readonly id: string;
       readonly level: string;
-      readonly outcome: string;
+      readonly outcome: OutcomeKind;
     }[];
   }[];
 }
@@ -45,19 +47,6 @@ const quantities = [
   'gradGamma',
   'inferenceOutput',
 ];
-
-const groups: readonly Group[] = [
-  'training',
-  'running',
-  'inference',
-  'gradient',
-  'laws',
-  'state',
-  'edges',
-  'contract',
-];
-
-const broken = new Set(['failed', 'errored', 'timedOut']);
 
 /** The matrix of data/matrix-smoke.json, without what the site does not show. */
 export function matrixEntries(): readonly MatrixEntry[] {
@@ -73,7 +62,7 @@ export function matrixEntries(): readonly MatrixEntry[] {
       return {
         group,
         held: own.filter(({ outcome }) => outcome === 'passed').length,
-        broken: own.filter(({ outcome }) => broken.has(outcome)).map(({ id }) => id),
+        broken: own.filter(isBroken).map(({ id }) => id),
       };
     }),
     bits: Object.fromEntries(

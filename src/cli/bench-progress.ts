@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { BenchWatch } from '../bench/run-bench.ts';
 import { shapeText } from '../reporters/bench-text.ts';
+import { barStyle } from './bar-style.ts';
 import type { CliIo } from './cli-io.ts';
 
 export interface BenchProgress extends BenchWatch {
@@ -24,12 +25,7 @@ export function benchProgress(tasks: number, rounds: number, wanted: boolean, io
   const bar = new SingleBar({
     format: '{bar} {percentage}%  {task}',
     barsize: 30,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    clearOnComplete: true,
-    gracefulExit: false,
-    // Cuts long lines, and leaves the settings of the terminal alone, so that none is left behind.
-    linewrap: true,
+    ...barStyle,
     stream: io.screen,
   });
   bar.start(tasks * rounds, 0, { task: '' });

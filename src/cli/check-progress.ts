@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { barStyle } from './bar-style.ts';
 import type { Watch } from './job.ts';
 
 /** A bar over the cases, with the name of the present requirement; silent where there is no screen. */
@@ -7,12 +8,7 @@ export function checkProgress(screen: NodeJS.WritableStream | null): Watch & { r
   const bar = new SingleBar({
     format: '{bar} {percentage} %  {requirement}',
     barsize: 30,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    clearOnComplete: true,
-    gracefulExit: false,
-    // Cuts long lines, and leaves the settings of the terminal alone, so that none is left behind.
-    linewrap: true,
+    ...barStyle,
     stream: screen,
   });
   return {

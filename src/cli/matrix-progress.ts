@@ -1,5 +1,6 @@
 import { MultiBar } from 'cli-progress';
 import { isBroken } from '../reporters/broken.ts';
+import { barStyle } from './bar-style.ts';
 import type { CliIo } from './cli-io.ts';
 import type { Watch } from './job.ts';
 
@@ -25,13 +26,8 @@ function barProgress(names: readonly string[], screen: NodeJS.WritableStream): M
   const all = new MultiBar({
     format: '{name} {bar} {percentage} %  {remark}',
     barsize: 24,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
+    ...barStyle,
     emptyOnZero: true,
-    clearOnComplete: true,
-    gracefulExit: false,
-    // Cuts long lines, and leaves the settings of the terminal alone, so that none is left behind.
-    linewrap: true,
     stream: screen,
   });
   const bars = new Map(

@@ -1,4 +1,5 @@
 import type { Conventions, Oracle, Subject } from '../../spec/contract.ts';
+import { plainConventions as usual } from '../../spec/conventions.ts';
 import type { Arrangement } from './arrange.ts';
 import { createBench } from './bench.ts';
 import type { Finding } from './finding.ts';
@@ -15,16 +16,6 @@ export interface IdentifyOptions {
   /** How long one call may take. */
   readonly timeoutMs: number;
 }
-
-/** The usual values, for what cannot be found out. */
-const usual: Conventions = {
-  runningVarianceCorrection: 0,
-  normalizingVarianceCorrection: 0,
-  epsilonPlacement: 'inside',
-  epsilonFloor: 0,
-  oneElement: 'define',
-  emptyBatch: 'unspecified',
-};
 
 /**
  * Finds out the conventions and the algorithm of a subject in at most 64 calls; what it declares is not looked at.

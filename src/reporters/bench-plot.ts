@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { type BenchRow, COPY } from '../bench/bench-row.ts';
 import { benchOperations } from '../bench/bench-task.ts';
 import { shapeText } from './bench-text.ts';
+import { loadSvgDrawer } from './load-svg-drawer.ts';
 
 /** Draws a plot of rows as SVG. */
 export type BenchPlotter = (rows: readonly BenchRow[]) => Promise<string>;
@@ -23,16 +24,8 @@ const colours: Readonly<Record<string, string>> = {
 
 /** Loads what draws; rejects, with what to install, where it is missing. */
 export async function loadBenchPlotter(): Promise<BenchPlotter> {
-  const loaded = await Promise.all([import('vega'), import('vega-lite')]).catch((cause) => {
-    throw new Error('A plot needs two packages: npm install vega vega-lite', { cause });
-  });
-  const [vega, { compile }] = loaded;
-  return async (rows) => {
-    const view = new vega.View(vega.parse(compile(plotOf(rows)).spec), { renderer: 'none' });
-    const svg = await view.toSVG();
-    view.finalize();
-    return `${svg}\n`;
-  };
+  const draw = await loadSvgDrawer('A plot needs');
+  return async (rows) => `${await draw(plotOf(rows))}\n`;
 }
 
 /** Times by that of the copy on a logarithmic axis: a line a tensor, a panel an operation, a mark a subject. */

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { WITH, WITHOUT } from '../claims/paired.ts';
 import type { ChartPanel } from '../claims/claim.ts';
 import type { ClaimResult } from '../claims/claim-result.ts';
+import { loadSvgDrawer } from './load-svg-drawer.ts';
 
 /** Draws the charts of a claim as SVG. */
 export type ClaimPlotter = (result: ClaimResult) => Promise<string>;
@@ -14,16 +15,8 @@ const COLUMNS = 3;
 
 /** Loads what draws; rejects, with what to install, where it is missing. */
 export async function loadClaimPlotter(): Promise<ClaimPlotter> {
-  const loaded = await Promise.all([import('vega'), import('vega-lite')]).catch((cause) => {
-    throw new Error('Figures need two packages: npm install vega vega-lite', { cause });
-  });
-  const [vega, { compile }] = loaded;
-  return async (result) => {
-    const view = new vega.View(vega.parse(compile(chartOf(result.panels)).spec), { renderer: 'none' });
-    const svg = await view.toSVG();
-    view.finalize();
-    return `${rounded(svg)}\n`;
-  };
+  const draw = await loadSvgDrawer('Figures need');
+  return async (result) => `${rounded(await draw(chartOf(result.panels)))}\n`;
 }
 
 /** Coordinates, which have many digits, in tenths of a pixel: half of the bytes, and nothing that an eye could see. */

@@ -3,7 +3,7 @@ import { referenceOracle } from '../../reference/batch-norm.ts';
 import type { SequenceRequest, Step } from '../../spec/contract.ts';
 import { expectedOfSteps } from './expected-of-steps.ts';
 import { withPinnedState } from './pinned-steps.ts';
-import { plainConventions } from './plain-conventions.ts';
+import { plainConventions } from '../../spec/conventions.ts';
 
 const input = { shape: [3, 1], data: Float32Array.of(1, 2, 6) };
 

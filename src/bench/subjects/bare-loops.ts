@@ -1,4 +1,4 @@
-import { PAGE, webAssembly } from '../../kernels/wasm/web-assembly.ts';
+import { moduleBytes, PAGE, webAssembly } from '../../kernels/wasm/web-assembly.ts';
 import type { BenchSource, BenchSubject, Prepared } from '../bench-subject.ts';
 import type { BenchOperation, BenchTask } from '../bench-task.ts';
 import { timeCalls } from '../time-calls.ts';
@@ -54,8 +54,8 @@ export function barePasses(operation: BenchOperation, length: number): BarePasse
   const apart = bytes + 17 * 64;
   const pages = Math.ceil((3 * apart) / PAGE);
   const memory = new webAssembly.Memory({ initial: pages, maximum: pages });
-  const binary = Uint8Array.from(atob(bareLoopsModule), (character) => character.charCodeAt(0));
-  const { exports } = new webAssembly.Instance(new webAssembly.Module(binary), { env: { memory } });
+  const module = new webAssembly.Module(moduleBytes(bareLoopsModule));
+  const { exports } = new webAssembly.Instance(module, { env: { memory } });
   const { read, move, add } = exports as Loops;
   const [input, gradOutput, output] = [0, apart, 2 * apart] as const;
   const runs: Readonly<Record<BenchOperation, () => void>> = {

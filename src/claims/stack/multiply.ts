@@ -1,3 +1,4 @@
+import { moduleBytes, PAGE, webAssembly } from '../../kernels/wasm/web-assembly.ts';
 import { multiplyModule } from './generated/multiply-module.ts';
 
 /** A row-major matrix, read as its transpose where asked: then `rows` and `columns` are those of the transpose. */
@@ -53,28 +54,12 @@ function copyPadded(
   }
 }
 
-/** The part of the WebAssembly interface that is used here. Its types come with those of browsers. */
-interface Engine {
-  readonly validate: (bytes: Uint8Array) => boolean;
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
-  readonly Memory: new (size: {
-    initial: number;
-  }) => {
-    readonly buffer: ArrayBuffer;
-    readonly grow: (pages: number) => number;
-  };
-}
-
-const PAGE = 65536;
-
 /** The product by WebAssembly SIMD, with a memory of its own; the plain one where the engine lacks it. */
 export function createMultiply(): Multiply {
-  const engine = (globalThis as { WebAssembly?: Engine }).WebAssembly;
-  const bytes = Uint8Array.from(atob(multiplyModule), (character) => character.charCodeAt(0));
-  if (engine === undefined || !engine.validate(bytes)) return multiplyPlainly;
-  const memory = new engine.Memory({ initial: 1 });
-  const { exports } = new engine.Instance(new engine.Module(bytes), { env: { memory } });
+  const bytes = moduleBytes(multiplyModule);
+  if (webAssembly === undefined || !webAssembly.validate(bytes)) return multiplyPlainly;
+  const memory = new webAssembly.Memory({ initial: 1 });
+  const { exports } = new webAssembly.Instance(new webAssembly.Module(bytes), { env: { memory } });
   const { multiply } = exports as {
     multiply: (a: number, b: number, c: number, n: number, p: number, q: number) => void;
   };

@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Trial } from '../../claims/trials/trial.ts';
+import { barStyle } from '../bar-style.ts';
 import type { CliIo } from '../cli-io.ts';
 
 export interface ClaimsProgress {
@@ -28,12 +29,7 @@ export function claimsProgress(trials: number, wanted: boolean, io: CliIo): Clai
   const bar = new SingleBar({
     format: '{bar} {percentage}%  {value} of {total} trials, {eta_formatted} left  {kind}',
     barsize: 30,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    clearOnComplete: true,
-    gracefulExit: false,
-    // Cuts long lines, and leaves the settings of the terminal alone, so that none is left behind.
-    linewrap: true,
+    ...barStyle,
     stream: io.screen,
   });
   bar.start(trials, 0, { kind: '' });

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { barStyle } from '../bar-style.ts';
 import type { CliIo } from '../cli-io.ts';
 
 export interface PowerProgress {
@@ -14,12 +15,7 @@ export function powerProgress(total: number, wanted: boolean, io: CliIo): PowerP
   const bar = new SingleBar({
     format: '{bar} {value}/{total}  {id}',
     barsize: 30,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    clearOnComplete: true,
-    gracefulExit: false,
-    // Cuts long lines, and leaves the settings of the terminal alone, so that none is left behind.
-    linewrap: true,
+    ...barStyle,
     stream: io.screen,
   });
   bar.start(total, 0, { id: '' });

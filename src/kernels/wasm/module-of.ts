@@ -1,6 +1,6 @@
 import { relaxedSimd } from './generated/relaxed-simd.ts';
 import { simd } from './generated/simd.ts';
-import { type Module, webAssembly } from './web-assembly.ts';
+import { type Module, moduleBytes, webAssembly } from './web-assembly.ts';
 
 /** A build that is WebAssembly. */
 export type WasmBuild = 'relaxed-simd' | 'simd';
@@ -28,7 +28,7 @@ export function moduleOf(build: WasmBuild, shared: boolean): Module {
 }
 
 function bytesOf(build: WasmBuild, shared: boolean): Uint8Array {
-  const bytes = Uint8Array.from(atob(binaries[build]), (character) => character.charCodeAt(0));
+  const bytes = moduleBytes(binaries[build]);
   if (shared) bytes[memoryFlags(bytes)] = 3;
   return bytes;
 }

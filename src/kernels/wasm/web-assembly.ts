@@ -15,7 +15,7 @@ interface WebAssemblyInterface {
   readonly validate: (bytes: Uint8Array) => boolean;
   readonly Module: new (bytes: Uint8Array) => Module;
   readonly Instance: new (module: Module, imports: object) => { readonly exports: object };
-  readonly Memory: new (size: { initial: number; maximum: number; shared?: boolean }) => Memory;
+  readonly Memory: new (size: { initial: number; maximum?: number; shared?: boolean }) => Memory;
 }
 
 /** Undefined in an engine without WebAssembly. */
@@ -26,3 +26,8 @@ export const PAGE = 65536;
 
 /** Pages that 32 bits can address. */
 export const MAXIMUM_PAGES = 65536;
+
+/** The bytes of a module that a source file holds in base64. */
+export function moduleBytes(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { precisionOf } from '../../../spec/half-formats.ts';
 import type { SuiteResult } from '../../harness/outcome.ts';
+import { loadSvgDrawer } from '../load-svg-drawer.ts';
 import type { MatrixRow } from '../matrix-row.ts';
 import type { PlotOf } from './accuracy-section.ts';
 
@@ -9,17 +10,13 @@ const drawn = ['output', 'inferenceOutput', 'gradInput'];
 
 /** Draws the plots of these rows; nothing where vega and vega-lite are not installed. */
 export async function loadPlotter(rows: readonly MatrixRow[]): Promise<{ readonly plotOf?: PlotOf }> {
-  const loaded = await Promise.all([import('vega'), import('vega-lite')]).catch(() => null);
-  if (loaded === null) return {};
-  const [vega, { compile }] = loaded;
+  const draw = await loadSvgDrawer('A plot needs').catch(() => null);
+  if (draw === null) return {};
   const plots = new Map<SuiteResult, string>();
   for (const row of rows) {
     if ('problem' in row) continue;
     const spec = plotSpec(row.report.result, precisionOf[row.report.dtype]);
-    if (spec === null) continue;
-    const view = new vega.View(vega.parse(compile(spec).spec), { renderer: 'none' });
-    plots.set(row.report.result, await view.toSVG());
-    view.finalize();
+    if (spec !== null) plots.set(row.report.result, await draw(spec));
   }
   return { plotOf: (result) => plots.get(result) ?? null };
 }

@@ -1,7 +1,8 @@
 import type { VectorFile } from '../vector.ts';
 import type { Export } from './exported-file.ts';
+import { flatExport } from './flat-export.ts';
 import { hexFloat } from './hex-float.ts';
-import { isFlat, partsOf } from './parts-of-vector.ts';
+import { partsOf } from './parts-of-vector.ts';
 
 const head = 'id,operation,validity,part,name,shape,values';
 
@@ -10,12 +11,7 @@ const head = 'id,operation,validity,part,name,shape,values';
  * floats, which strtod, float.fromhex and their like read exactly. The lines of a vector stand together; the channel axis is a part too.
  */
 export function csvFiles(files: readonly VectorFile[]): Export {
-  let vectors = 0;
-  let leftOut = 0;
-  const written = files.map(({ name, vectors: all }) => {
-    const flat = all.filter(isFlat);
-    vectors += flat.length;
-    leftOut += all.length - flat.length;
+  return flatExport(files, ({ name }, flat) => {
     const lines = flat.flatMap((vector) => {
       const { id, request, validity } = vector;
       const start = `${id},${request.operation},${validity}`;
@@ -27,5 +23,4 @@ export function csvFiles(files: readonly VectorFile[]): Export {
     });
     return { path: `${name}.csv`, content: `${[head, ...lines].join('\n')}\n` };
   });
-  return { written, vectors, leftOut };
 }

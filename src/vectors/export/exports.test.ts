@@ -3,7 +3,7 @@ import * as ort from 'onnxruntime-node';
 import { createContext, runInContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { referenceOracle } from '../../../reference/batch-norm.ts';
-import { plainConventions } from '../plain-conventions.ts';
+import { plainConventions } from '../../../spec/conventions.ts';
 import { pickVectors } from '../pick-vectors.ts';
 import { committedVectors } from '../testing/committed.ts';
 import type { Expectations, Vector } from '../vector.ts';

@@ -4,24 +4,20 @@
  */
 import type { VectorFile } from '../vector.ts';
 import type { Export } from './exported-file.ts';
+import { flatExport } from './flat-export.ts';
 import { littleEndianBytes } from './little-endian-bytes.ts';
-import { isFlat, type Part, partsOf } from './parts-of-vector.ts';
+import { type Part, partsOf } from './parts-of-vector.ts';
 import { indexOfVectors } from './vector-index.ts';
 
 /** One .safetensors for each file of vectors, of tensors named ID/input/gamma and the like, and index.json with all that is no tensor. */
 export function safetensorsFiles(files: readonly VectorFile[]): Export {
-  let vectors = 0;
-  let leftOut = 0;
-  const written = files.map((file) => {
-    const flat = file.vectors.filter(isFlat);
-    vectors += flat.length;
-    leftOut += file.vectors.length - flat.length;
+  const flatOnes = flatExport(files, (file, flat) => {
     const parts = flat.flatMap((vector) =>
       partsOf(vector).map((part) => ({ ...part, name: `${vector.id}/${part.name}` })),
     );
     return { path: `${file.name}.safetensors`, content: safetensorsFile(parts, { title: file.title }) };
   });
-  return { written: [...written, indexOfVectors(files)], vectors, leftOut };
+  return { ...flatOnes, written: [...flatOnes.written, indexOfVectors(files)] };
 }
 
 /** The bytes of one file. */

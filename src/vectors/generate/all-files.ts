@@ -6,7 +6,7 @@ import { requirementOf } from '../../../spec/requirements.ts';
 import type { Activation } from '../../fixture-format/activation-set.ts';
 import { planCases } from '../../harness/plan-cases.ts';
 import { propertySeed } from '../../harness/property-seed.ts';
-import { plainConventions } from '../plain-conventions.ts';
+import { plainConventions } from '../../../spec/conventions.ts';
 import type { Truth } from '../truth.ts';
 import type { Vector, VectorFile } from '../vector.ts';
 import { activationVectors } from './activation-vectors.ts';

@@ -5,6 +5,7 @@ import { float32OfBits } from '../format/bits.ts';
 import { type JsonNumber, numberOf } from '../format/json-number.ts';
 import { decodeRequest } from '../format/json-request.ts';
 import { callSchemas } from '../format/vector-schema.ts';
+import { quantities } from '../vector.ts';
 import { answerSchema, type Shown, type ShownFields } from './answer-schema.ts';
 
 /** What a program said to one vector. */
@@ -84,17 +85,8 @@ function decodeFields(fields: ShownFields): object {
   return Object.fromEntries(entries);
 }
 
-const names: ReadonlySet<string> = new Set([
-  'output',
-  'batchMean',
-  'batchVariance',
-  'invStd',
-  'runningMean',
-  'runningVariance',
-  'gradInput',
-  'gradGamma',
-  'gradBeta',
-]);
+/** What a program may show; the running variance has one name, whatever its correction. */
+const names: ReadonlySet<string> = new Set(quantities.filter((name) => name !== 'runningVarianceCorrected'));
 
 /** The float32 numbers, with the shape where one is told. Decimals are rounded to float32. */
 function valuesOf(shown: Shown): Float32Array | { shape: readonly number[]; data: Float32Array } {

@@ -1,7 +1,7 @@
 import type { Conventions } from '../../../spec/contract.ts';
 import { flagsOf } from '../flags-of.ts';
 import { expectedOf, restricted } from '../make-vector.ts';
-import { plainConventions } from '../plain-conventions.ts';
+import { plainConventions } from '../../../spec/conventions.ts';
 import type { Truth } from '../truth.ts';
 import { type Expectations, quantities, type Quantity, type Vector, type VectorFile } from '../vector.ts';
 import { validityOf } from '../validity-of.ts';
