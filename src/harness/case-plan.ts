@@ -2,7 +2,7 @@ import type { Case, Dtype } from '../../spec/contract.ts';
 import { caseInHalf } from '../../spec/half-cases.ts';
 import { isHalf } from '../../spec/half-formats.ts';
 import type { Property } from '../../spec/property.ts';
-import { planCases } from './plan-cases.ts';
+import { startPlan } from './plan-cases.ts';
 import { propertySeed } from './property-seed.ts';
 
 /** What a plan is made from. */
@@ -27,10 +27,10 @@ export function casePlan(property: Property, options: CasePlanOptions): CasePlan
   // Recorded cases are large, and sums of so many numbers leave nothing to see in 16 bits.
   const recorded = property.recorded === true && !isHalf(dtype) ? options.recorded : [];
   const fit = (given: Case) => (isHalf(dtype) ? caseInHalf(given, dtype) : given);
-  const seed = propertySeed(options.seed, property.requirement);
+  const plan = startPlan(property.cases, propertySeed(options.seed, property.requirement));
   const generated = (from: number, to: number) => {
     const [first, last] = [Math.max(0, from), Math.min(runs, to)];
-    return last > first ? planCases(property.cases, seed, last).slice(first) : [];
+    return last > first ? plan(first, last) : [];
   };
   const part = (list: readonly Case[], from: number, to: number) =>
     list.slice(Math.max(0, from), Math.max(0, to));

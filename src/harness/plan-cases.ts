@@ -12,23 +12,49 @@ const DRAWS = 2;
  * Deterministic by seed; a longer plan begins with the shorter one.
  */
 export function planCases(cases: fc.Arbitrary<Case>, seed: number, count: number): readonly Case[] {
-  if (count === 0) return [];
-  const draws = fc.sample(cases, { seed, numRuns: count * DRAWS });
+  return startPlan(cases, seed)(0, count);
+}
+
+/**
+ * The same plan piece by piece: the cases from one position to before another. A piece that begins where the last one ended costs
+ * only itself, any other begins the plan anew; no case is kept.
+ */
+export function startPlan(
+  cases: fc.Arbitrary<Case>,
+  seed: number,
+): (from: number, to: number) => readonly Case[] {
+  let choose = pairwiseChoice();
+  let at = 0;
+  return (from, to) => {
+    if (from < at) {
+      choose = pairwiseChoice();
+      at = 0;
+    }
+    if (to <= at) return [];
+    // For fast-check, a path of one number is how many draws to leave out; it does not make them.
+    const path = String(at * DRAWS);
+    const draws = fc.sample(cases, { seed, path, numRuns: (to - at) * DRAWS });
+    const chosen = Array.from({ length: to - at }, (_, i) => choose(draws.slice(i * DRAWS, (i + 1) * DRAWS)));
+    const left = from - at;
+    at = to;
+    return chosen.slice(left);
+  };
+}
+
+/** Takes of some cases, one after another, that which brings the most pairs of traits that none taken before had. */
+function pairwiseChoice(): (draws: readonly Case[]) => Case {
   const numberOf = numbering();
   const met = new Set<number>();
-  const plan: Case[] = [];
-  for (let at = 0; at < draws.length; at += DRAWS) {
+  return (draws) => {
     const choice = draws
-      .slice(at, at + DRAWS)
       .map((given) => ({
         given,
         fresh: pairsOf(caseTraits(given).map(numberOf)).filter((pair) => !met.has(pair)),
       }))
       .reduce((best, one) => (one.fresh.length > best.fresh.length ? one : best));
     for (const pair of choice.fresh) met.add(pair);
-    plan.push(choice.given);
-  }
-  return plan;
+    return choice.given;
+  };
 }
 
 /** Gives each word a number below 2^16. */

@@ -1,3 +1,4 @@
+import { mapValues } from './map-values.ts';
 import type { ChannelGradient, GradientTerms, NormalizedChannel, Steps } from './steps.ts';
 
 /** sum(g). */
@@ -12,7 +13,7 @@ export function gradGamma(
   _channel: NormalizedChannel,
   steps: Steps,
 ): number {
-  const products = Array.from(g, (value, j) => steps.round(value * z[j]!));
+  const products = mapValues(g, (value, j) => steps.round(value * z[j]!));
   return steps.sum(products, steps);
 }
 
@@ -51,13 +52,31 @@ function backward(
   gradInput: Steps['trainingGradInput'],
 ): ChannelGradient {
   const m = g.length;
-  const z = Array.from(channel.x, (value) => steps.standardize(value, channel, steps));
+  const z = mapValues(channel.x, (value) => steps.standardize(value, channel, steps));
   const meanGrad = steps.round(steps.sum(g, steps) / m);
   const meanGradZ = steps.round(gradGamma(g, z, channel, steps) / m);
   // One object for all elements: copying the channel into each would take most of the time.
-  const terms = { ...channel, m, meanGrad, meanGradZ, j: 0, g: 0, z: 0 };
+  const { index, layout, input, x, gamma, beta, epsilon, mean, variance, invStd } = channel;
+  const terms = {
+    index,
+    layout,
+    input,
+    x,
+    gamma,
+    beta,
+    epsilon,
+    mean,
+    variance,
+    invStd,
+    m,
+    meanGrad,
+    meanGradZ,
+    j: 0,
+    g: 0,
+    z: 0,
+  };
   return {
-    gradInput: Array.from(g, (value, j) => {
+    gradInput: mapValues(g, (value, j) => {
       terms.j = j;
       terms.g = value;
       terms.z = z[j]!;

@@ -18,11 +18,9 @@ export interface VariantParts {
 
 /** The skeleton with parts put in its place, later ones over earlier ones. */
 export function makeSubject(name: string, conventions: Conventions, all: readonly VariantParts[]): Subject {
-  const steps = Object.assign(
-    {},
-    float32Steps,
-    ...all.map((parts) => ({ ...parts.steps, ...parts.create?.() })),
-  );
+  // The copy comes first: an object that Object.assign fills from empty is a dictionary to V8, and slow to ask.
+  const steps: Steps = { ...float32Steps };
+  for (const parts of all) Object.assign(steps, parts.steps, parts.create?.());
   const operations = createOperations(steps);
   for (const { around } of all) Object.assign(operations, around?.({ ...operations }));
   const runSequence = (request: SequenceRequest) => {

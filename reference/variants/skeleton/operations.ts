@@ -1,8 +1,10 @@
 import type { Tensor } from '../../../spec/contract.ts';
 import type { Layout } from '../../../spec/layout.ts';
 import { gather } from './gather.ts';
+import { mapValues } from './map-values.ts';
 import type { Channel, ChannelGradient, NormalizedChannel, Numbers } from './steps.ts';
 import type { Operations, SingleRequest, Statistics, Steps } from './steps.ts';
+import { withStatistics } from './with-statistics.ts';
 
 /** The four single operations that the steps make up; each throws a sentence on bad arguments. */
 export function createOperations(steps: Steps): Operations {
@@ -28,7 +30,7 @@ export function createOperations(steps: Steps): Operations {
       for (const channel of channelsOf(steps, request, layout)) {
         const c = channel.index;
         const statistics = steps.batchStatistics(channel, steps);
-        const normalized = { ...channel, ...statistics };
+        const normalized = withStatistics(channel, statistics);
         scatter(steps, layout, c, output, outputOf(steps, normalized, steps.normalizeInTraining));
         batchMean[c] = statistics.mean;
         batchVariance[c] = statistics.variance;
@@ -53,7 +55,7 @@ export function createOperations(steps: Steps): Operations {
       const layout = steps.layoutOf(input.shape, request.channelAxis);
       const output = steps.allocate(input.data.length);
       for (const channel of channelsOf(steps, request, layout)) {
-        const normalized = { ...channel, ...runningStatisticsOf(steps, request, channel) };
+        const normalized = withStatistics(channel, runningStatisticsOf(steps, request, channel));
         scatter(steps, layout, channel.index, output, outputOf(steps, normalized, steps.normalize));
       }
       return { output: { shape: [...input.shape], data: output } };
@@ -62,14 +64,18 @@ export function createOperations(steps: Steps): Operations {
     trainingGradient: (request) => {
       steps.check(request);
       return gradient(steps, request, (channel, g) =>
-        steps.trainingBackward({ ...channel, ...steps.gradientStatistics(channel, steps) }, g, steps),
+        steps.trainingBackward(withStatistics(channel, steps.gradientStatistics(channel, steps)), g, steps),
       );
     },
 
     inferenceGradient: (request) => {
       steps.check(request);
       return gradient(steps, request, (channel, g) =>
-        steps.inferenceBackward({ ...channel, ...runningStatisticsOf(steps, request, channel) }, g, steps),
+        steps.inferenceBackward(
+          withStatistics(channel, runningStatisticsOf(steps, request, channel)),
+          g,
+          steps,
+        ),
       );
     },
   };
@@ -92,13 +98,15 @@ function runningStatisticsOf(
   request: { readonly runningMean: Numbers; readonly runningVariance: Numbers },
   channel: Channel,
 ): Statistics {
-  const runningMean = request.runningMean[channel.index]!;
-  const runningVariance = request.runningVariance[channel.index]!;
-  return steps.runningStatistics({ ...channel, runningMean, runningVariance }, steps);
+  const { index, layout, input, x, gamma, beta, epsilon } = channel;
+  const runningMean = request.runningMean[index]!;
+  const runningVariance = request.runningVariance[index]!;
+  const known = { index, layout, input, x, gamma, beta, epsilon, runningMean, runningVariance };
+  return steps.runningStatistics(known, steps);
 }
 
 function outputOf(steps: Steps, channel: NormalizedChannel, normalize: Steps['normalize']): Numbers {
-  return Array.from(channel.x, (value, j) => normalize(value, channel, steps, j));
+  return mapValues(channel.x, (value, j) => normalize(value, channel, steps, j));
 }
 
 function gradient(

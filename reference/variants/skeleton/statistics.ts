@@ -1,9 +1,10 @@
+import { mapValues } from './map-values.ts';
 import type { Channel, InferenceChannel, NormalizedChannel, Numbers, Statistics, Steps } from './steps.ts';
 
 /** The terms added one after another; 0 for none. */
 export function sum(terms: Numbers, steps: Steps): number {
   let total = 0;
-  for (const term of terms) total = steps.round(total + term);
+  for (let j = 0; j < terms.length; j++) total = steps.round(total + terms[j]!);
   return total;
 }
 
@@ -14,7 +15,7 @@ export function mean(x: Float32Array, steps: Steps): number {
 
 /** sum((x - mean)^2) / m: the second of two passes. */
 export function variance(x: Float32Array, mean: number, steps: Steps): number {
-  const squares = Array.from(x, (value) => {
+  const squares = mapValues(x, (value) => {
     const deviation = steps.round(value - mean);
     return steps.round(deviation * deviation);
   });
