@@ -10,6 +10,7 @@ import { isConformant } from '../harness/is-conformant.ts';
 import type { ConditionedAccuracy, Grade, Outcome } from '../harness/outcome.ts';
 import { overallGrade } from '../harness/grades.ts';
 import { jsonNumber } from '../reporters/json-number.ts';
+import { clip } from '../reporters/plain-text.ts';
 import { couldNotRun } from './could-not-run.ts';
 
 type JsonGrade = JsonResult['grades'][string];
@@ -21,7 +22,9 @@ export function mergeResults(shards: readonly JsonResult[]): JsonResult {
   for (const key of ['subject', 'version', 'tier', 'seed', 'share', 'judgedBy'] as const) {
     const texts = new Set(shards.map((shard) => JSON.stringify(shard[key]) ?? 'none'));
     if (texts.size > 1)
-      throw couldNotRun(`These are not shards of one run: ${key} is ${[...texts].join(' and ')}.`);
+      throw couldNotRun(
+        `These are not shards of one run: ${key} is ${[...texts].map((text) => clip(text, 200)).join(' and ')}.`,
+      );
   }
   if (shards.some((shard) => shard.interrupted === true)) {
     throw couldNotRun('One of the shards was interrupted: go on with it by --resume first.');

@@ -39,7 +39,8 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
     const signal = signalOf(error);
     if (signal !== null) return exitCodeOf(signal);
     const message = error instanceof Error ? error.message : String(error);
-    io.err(`bncheck could not run: ${plainText(message, 600)}\n`);
+    const sentence = plainText(message, 600);
+    io.err(`bncheck could not run: ${sentence}${/[.!?…]$/.test(sentence) ? '' : '.'}\n`);
     return 2;
   }
 }
