@@ -1,6 +1,7 @@
 import { plainText } from '../reporters/plain-text.ts';
 import { PAGE_WIDTH, wrapText } from '../reporters/wrap-text.ts';
 import { type CliIo, pageFor } from './cli-io.ts';
+import { shellArgument } from './shell-argument.ts';
 import type { SmokeLine } from './smoke/smoke-findings.ts';
 
 const TITLE_WIDTH = 20;
@@ -24,7 +25,7 @@ export async function smokeCommand(
   const faults = findings.lines.filter(({ verdict }) => verdict === 'wrong').length;
   print(
     faults === 0
-      ? `The adapter works. Now its batch norm: npx bncheck check ${quoted(subject)} --tier smoke`
+      ? `The adapter works. Now its batch norm: npx bncheck check ${shellArgument(subject)} --tier smoke`
       : `${faults === 1 ? 'One thing is' : `${faults} things are`} wrong; spec/protocol.md tells how it should be.`,
   );
   return faults === 0 ? 0 : 1;
@@ -40,8 +41,4 @@ function linesOf({ about, text }: SmokeLine): readonly [string, ...string[]] {
   const more = rest.map((line) => `${indent}${line}`);
   if (title.length > TITLE_WIDTH) return [title, `${indent}${first}`, ...more];
   return [`${title.padEnd(TITLE_WIDTH)}${first}`, ...more];
-}
-
-function quoted(subject: string): string {
-  return /\s/.test(subject) ? JSON.stringify(subject) : subject;
 }

@@ -4,6 +4,7 @@ import { encodeFailure } from '../fixture-format/stored-failure.ts';
 import type { Outcome } from '../harness/outcome.ts';
 import type { CheckFindings, CheckJob } from './job.ts';
 import { safeFileName } from './safe-file-name.ts';
+import { shellArgument } from './shell-argument.ts';
 
 export const FAILURES_FOLDER = '.bncheck/failures';
 
@@ -47,13 +48,9 @@ function rerunCommand(job: CheckJob, requirement: string): string {
   const { subject, tier, seed, runs } = job;
   const number = runs === null ? '' : ` --runs ${runs}`;
   const which = `--only ${requirement} --tier ${tier} --seed ${seed}${number}`;
-  return `npx bncheck check ${quoted(subject)} ${which}${profileOption(job)}`;
+  return `npx bncheck check ${shellArgument(subject)} ${which}${profileOption(job)}`;
 }
 
 function profileOption({ profile }: CheckJob): string {
-  return profile === undefined ? '' : ` --profile ${quoted(profile.text)}`;
-}
-
-function quoted(argument: string): string {
-  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
+  return profile === undefined ? '' : ` --profile ${shellArgument(profile.text)}`;
 }

@@ -4,6 +4,7 @@ import { type BenchGoal, benchGoals } from './bench-goals.ts';
 import type { BenchReport } from './bench-report.ts';
 import { type BenchSummary, type Overall, summarizeBench } from './bench-summary.ts';
 import type { Colours } from './plain-colours.ts';
+import { plainTable } from './plain-table.ts';
 import { clip, plainText } from './plain-text.ts';
 import { PAGE_WIDTH, wrapText } from './wrap-text.ts';
 
@@ -103,10 +104,7 @@ export function sizeText(value: number): string {
 
 /** Columns as wide as their cells, two spaces apart; the first begins at the left, the others end at the right. */
 function table(rows: readonly (readonly string[])[], colours: Colours): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const lines = rows.map((row) => {
-    const cells = row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)));
-    return clip(cells.join('  ').trimEnd(), PAGE_WIDTH);
-  });
+  const aligns = rows[0]!.map((_, column) => (column === 0 ? 'left' : 'right'));
+  const lines = plainTable(rows, { aligns }).map((line) => clip(line, PAGE_WIDTH));
   return lines.map((line, i) => (i === 0 ? colours.bold(line) : line)).join('\n');
 }

@@ -1,16 +1,10 @@
-import Table from 'cli-table3';
 import { claims } from '../claims/claims.ts';
 import type { ClaimVerdict, Finding, JudgedCondition } from '../claims/claim.ts';
 import type { ClaimResult } from '../claims/claim-result.ts';
 import { quantityText } from './claims-quantity.ts';
 import { type Colours, plainColours } from './plain-colours.ts';
+import { plainTable } from './plain-table.ts';
 import { PAGE_WIDTH, wrapText } from './wrap-text.ts';
-
-const noLines = Object.fromEntries(
-  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
-    .concat(['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'])
-    .map((place) => [place, '']),
-);
 
 const marks: Readonly<Record<Finding, string>> = { holds: '✓', contrary: '✗', open: '?' };
 
@@ -45,20 +39,12 @@ function verdictColour(verdict: ClaimVerdict, colours: Colours): (text: string) 
 }
 
 function tableOf(conditions: readonly JudgedCondition[], colours: Colours): string {
-  const table = new Table({
-    chars: { ...noLines, middle: '  ' },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  for (const condition of conditions) {
+  const rows = conditions.map((condition) => {
     const { finding, name, interval } = condition;
     const [median, low, high] = [interval.median, interval.low, interval.high].map((value) =>
       quantityText(condition, value),
     );
-    table.push([`   ${marks[finding]}`, name, median!, colours.dim(`${low} to ${high}`)]);
-  }
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+    return [`   ${marks[finding]}`, name, median!, colours.dim(`${low} to ${high}`)];
+  });
+  return plainTable(rows).join('\n');
 }

@@ -1,5 +1,6 @@
 import { isBroken } from './broken.ts';
 import { describeCounterexample } from './describe-counterexample.ts';
+import { markdownTable } from './markdown-table.ts';
 import { fenced, markdownText } from './markdown-text.ts';
 import type { PowerReport } from './power-report.ts';
 import { type Rows, requirementRows, rivalRows, totalLines, variantRows } from './power-rows.ts';
@@ -8,14 +9,14 @@ import { type Rows, requirementRows, rivalRows, totalLines, variantRows } from '
 export function powerMarkdown(report: PowerReport): string {
   const { tier, seed, runs, findings, rivals, summary } = report;
   const cases = runs === null ? '' : `, ${runs} cases per requirement`;
+  const showsRequirements = summary.requirements !== null && summary.faulty.total > 0;
   const parts = [
     '# The suite against its own variants',
     `Tier ${tier}, seed ${seed}${cases}.`,
     totalLines(report).map(markdownText).join('\n\n'),
-    ...(rivals.length === 0 ? [] : ['## Beside other suites', markdownTable(rivalRows(report))]),
-    '## Faulty variants',
-    markdownTable(variantRows(findings)),
-    ...(summary.requirements === null ? [] : ['## Requirements', markdownTable(requirementRows(report))]),
+    ...(rivals.length === 0 ? [] : ['## Beside other suites', tableOf(rivalRows(report))]),
+    ...(summary.faulty.total === 0 ? [] : ['## Faulty variants', tableOf(variantRows(findings))]),
+    ...(showsRequirements ? ['## Requirements', tableOf(requirementRows(report))] : []),
     ...findings.flatMap(({ id, accusations }) =>
       accusations.filter(isBroken).map((outcome) => {
         const text = describeCounterexample(outcome, {
@@ -30,7 +31,6 @@ export function powerMarkdown(report: PowerReport): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function markdownTable([head = [], ...rows]: Rows): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(markdownText).join(' | ')} |`;
-  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
+function tableOf(rows: Rows): string {
+  return markdownTable(rows.map((cells) => cells.map(markdownText)));
 }

@@ -56,17 +56,23 @@ export function rivalRows({ summary, rivals, tier }: PowerReport): Rows {
 /** The totals, one sentence a line. */
 export function totalLines({ summary }: PowerReport): readonly string[] {
   const { faulty, sound, bulky, diagnosis } = summary;
-  const number = (value: number | null) => (value === null ? 'none' : String(Math.round(value * 10) / 10));
   return [
     `${faulty.caught} of ${faulty.total} faulty variants caught; ${sound.accused.length} of ${sound.total} sound variants accused.`,
-    `Median time to catch ${number(summary.medianMsToCatch)} ms of processor time, from the start of the run.`,
-    ...(summary.requirements === null ? [] : [heldOutLine(summary.requirements)]),
-    `Median counterexample: ${number(summary.medianElementsInCounterexample)} elements.`,
+    ...(faulty.total === 0 ? [] : catchLines(summary)),
     ...(diagnosis.total === 0 ? [] : [`Diagnosis: ${diagnosis.named} of ${diagnosis.total} faults named.`]),
     ...(diagnosis.wrong.length === 0 ? [] : [`Named wrongly: ${diagnosis.wrong.join(', ')}.`]),
     ...(faulty.missed.length === 0 ? [] : [`Missed: ${faulty.missed.join(', ')}.`]),
     ...(sound.accused.length === 0 ? [] : [`Accused: ${sound.accused.join(', ')}.`]),
     ...(bulky.length === 0 ? [] : [`Counterexamples larger than they need be: ${bulky.join(', ')}.`]),
+  ];
+}
+
+function catchLines(summary: PowerReport['summary']): readonly string[] {
+  const number = (value: number | null) => (value === null ? 'none' : String(Math.round(value * 10) / 10));
+  return [
+    `Median time to catch ${number(summary.medianMsToCatch)} ms of processor time, from the start of the run.`,
+    ...(summary.requirements === null ? [] : [heldOutLine(summary.requirements)]),
+    `Median counterexample: ${number(summary.medianElementsInCounterexample)} elements.`,
   ];
 }
 

@@ -1,36 +1,14 @@
-import Table from 'cli-table3';
 import { countGroup, groupMark, groups, legend, type MatrixRow, verdictWord } from './matrix-row.ts';
 import { type Colours, plainColours } from './plain-colours.ts';
+import { plainTable } from './plain-table.ts';
 import { plainText } from './plain-text.ts';
 
 /** Longest name that leaves the table within 100 columns. */
 const NAME_WIDTH = 21;
 
-const noLines = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: ' ',
-};
-
 /** Implementations by groups of requirements, with verdict and accuracy grade, in at most 100 columns. */
 export function summaryTable(rows: readonly MatrixRow[], colours: Colours = plainColours): string {
-  const table = new Table({
-    head: ['', ...groups, 'verdict', 'accuracy'].map((word) => colours.bold(word)),
-    chars: noLines,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
+  const table = [['', ...groups, 'verdict', 'accuracy'].map((word) => colours.bold(word))];
   for (const row of rows) {
     const name = plainText(row.name, NAME_WIDTH);
     if ('problem' in row) {
@@ -48,8 +26,7 @@ export function summaryTable(rows: readonly MatrixRow[], colours: Colours = plai
     };
     table.push([name, ...marks, colour[word](word), result.grade]);
   }
-  const lines = table.toString().split('\n');
-  return [...lines.map((line) => line.trimEnd()), '', colours.dim(legend)].join('\n');
+  return [...plainTable(table, { gap: ' ' }), '', colours.dim(legend)].join('\n');
 }
 
 function coloured(mark: string, colours: Colours): string {
