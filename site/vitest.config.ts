@@ -4,9 +4,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: import.meta.dirname,
-    include: ['{build,faults,playground,tests}/**/*.test.ts'],
+    include: ['{build,components,faults,playground,tests}/**/*.test.ts'],
     testTimeout: 300_000,
     hookTimeout: 120_000,
     maxWorkers: 1,
+    // Pages that are visited at once.
+    maxConcurrency: 2,
   },
 });

@@ -1,6 +1,7 @@
 import { katex } from '@mdit/plugin-katex';
 import { defineConfig } from 'vitepress';
 import { headingSlug } from '../build/heading-slug.ts';
+import { reachable } from './reachable.ts';
 import { sidebar } from './sidebar.ts';
 import { tokensPlugin } from './tokens-plugin.ts';
 
@@ -28,8 +29,11 @@ export default defineConfig({
         delimiters: 'dollars',
         throwOnError: true,
         strict: 'error',
-        transformer: (html: string) => html.replace(/^(\s*<\w+)/, '$1 v-pre'),
+        // A formula that is wider than its page scrolls, which the keyboard must be able to.
+        transformer: (html: string) =>
+          html.replace(/^(\s*<\w+)/, html.includes('katex-display') ? '$1 v-pre tabindex="0"' : '$1 v-pre'),
       });
+      md.core.ruler.push('reachable', reachable);
     },
   },
   themeConfig: {

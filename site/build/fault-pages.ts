@@ -7,7 +7,6 @@ import { withEvidenceLinks } from '../../scripts/spec/evidence-links.ts';
 import { counterexampleFacts, type Facts } from '../faults/counterexample-facts.ts';
 import type { FaultEntry } from '../faults/fault-entry.ts';
 import type { PageFault } from '../faults/live-replay.ts';
-import { toPageCase } from '../faults/page-case.ts';
 import { replayCounterexample } from '../faults/replay-counterexample.ts';
 import { caseOfStored, type StoredFault } from '../faults/stored-fault.ts';
 import { type FeaturedFault, featuredIds } from './featured-faults.ts';
@@ -66,7 +65,7 @@ export async function writeFaultPages(): Promise<number> {
 
 function pageFaults(exhibits: readonly Exhibit[]): readonly (readonly [id: string, fault: PageFault])[] {
   return exhibits.map(({ variant, stored }) => {
-    return [variant.id, { requirement: stored.requirement, case: toPageCase(caseOfStored(stored)) }];
+    return [variant.id, { requirement: stored.requirement, case: stored.case }];
   });
 }
 

@@ -21,7 +21,12 @@ export function escapeHtml(text: string): string {
 export function tableHtml(rows: readonly (readonly [label: string, text: string])[]): string {
   const cells = rows.map(
     ([label, text]) =>
-      `<tr data-label="${escapeHtml(label)}"><th scope="row">${escapeHtml(label)}</th><td>${escapeHtml(text)}</td></tr>`,
+      `<tr data-label="${escapeHtml(label)}">${headOf(label)}<td>${escapeHtml(text)}</td></tr>`,
   );
   return `<table class="bn-table"><tbody>${cells.join('')}</tbody></table>`;
+}
+
+/** A line that goes on from the one above it has no head. */
+function headOf(label: string): string {
+  return label === '' ? '<td></td>' : `<th scope="row">${escapeHtml(label)}</th>`;
 }

@@ -1,20 +1,21 @@
+import { matrixWords } from './matrix-data.ts';
 import { textOf } from './repository.ts';
 import { type Places, rewriteLinks } from './rewrite-links.ts';
 import { writePage } from './write-page.ts';
 
 const RESULTS = 'fixtures/results/README.md';
 
-const intro = `# Real implementations
+const intro = (words: string) => `# Real implementations
 
 Batch norms that people use, each asked in its own ways of use, and judged by the conventions that it declares.
 
-## Libraries of npm, beside this one
+## In one run
 
-Measured by \`npx bncheck matrix --tier smoke --seed 1\`, on these versions.
+${words}
 
 <ImplementationMatrix />
 
-## Libraries outside of npm
+## Library by library
 `;
 
 /** Writes the page of real implementations: the matrix that was measured, then what fixtures/results tells of libraries elsewhere. */
@@ -24,6 +25,6 @@ export function writeImplementationsPage(places: Places): void {
     .replaceAll(/^## /gm, '### ');
   writePage('implementations', {
     frontMatter: { title: 'Real implementations', aside: false, pageClass: 'bn-page-wide' },
-    body: `${intro}${rewriteLinks(results, RESULTS, places)}`,
+    body: `${intro(matrixWords())}${rewriteLinks(results, RESULTS, places)}`,
   });
 }

@@ -9,6 +9,7 @@ const others = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'examples/README.md',
+  'fixtures/README.md',
   'fixtures/results/README.md',
   'reference/accuracy.md',
   'src/kernels/wasm/README.md',

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultyVariants } from '../../reference/variants/faulty.ts';
 import { requirements } from '../../spec/requirements.ts';
+import { homeFigures } from './home-figures.ts';
 import { power } from './kill-matrix.ts';
 import { matrixEntries } from './matrix-data.ts';
 import { site } from './repository.ts';
@@ -11,7 +12,7 @@ import { site } from './repository.ts';
  *
  * @throws Error where the measured data is of other faults or requirements than the code has.
  */
-export function writeData(): void {
+export async function writeData(): Promise<void> {
   const measured = power.variants.filter(({ kind }) => kind === 'faulty');
   const ids = new Set(measured.map(({ id }) => id));
   const missing = faultyVariants.filter(({ id }) => !ids.has(id)).map(({ id }) => id);
@@ -24,6 +25,7 @@ export function writeData(): void {
     );
   }
   write('matrix', matrixEntries());
+  write('home', await homeFigures());
   write('power', {
     tier: power.tier,
     seed: power.seed,

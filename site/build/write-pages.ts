@@ -29,7 +29,7 @@ const documents = writeDocuments(places);
 writeImplementationsPage(places);
 for (const { path } of rooms) sources.sourceOf(path, 'file');
 const files = sources.write();
-writeData();
+await writeData();
 await writeApiPages();
 const faults = await writeFaultPages();
 console.log(`${documents} documents, ${files} pages with source, ${faults} faults in ${rooms.length} rooms`);

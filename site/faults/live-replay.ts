@@ -1,16 +1,16 @@
 import { combined } from '../../reference/variants/combined.ts';
 import { faultyVariants } from '../../reference/variants/faulty.ts';
+import { caseOf, type JsonCase } from '../../src/fixture-format/json-case.ts';
 import { isFailure } from '../../src/harness/attempt.ts';
 import cases from '../generated/cases.json';
 import { counterexampleFacts, type Facts } from './counterexample-facts.ts';
-import { fromPageCase, type PageCase } from './page-case.ts';
 import { replayCounterexample } from './replay-counterexample.ts';
 import { searchFault } from './search-fault.ts';
 
 /** A counterexample as the page loads it. */
 export interface PageFault {
   readonly requirement: string;
-  readonly case: PageCase;
+  readonly case: JsonCase;
 }
 
 /** What a replay in the page found. */
@@ -26,7 +26,7 @@ export async function replayLive(id: string): Promise<LiveReplay> {
   const variant = variantOf(id);
   const stored = (cases as unknown as Readonly<Record<string, PageFault>>)[id];
   if (stored === undefined) throw new Error(`${id} has no stored counterexample`);
-  const given = fromPageCase(stored.case);
+  const given = caseOf(stored.case);
   const subject = variant.make();
   const faulty = await replayCounterexample(subject, stored.requirement, given);
   const skeleton = await replayCounterexample(combined([], subject.conventions), stored.requirement, given);

@@ -1,30 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBrowser, openBrowser, type Visitor } from './open-browser.ts';
-import { chosenPages } from './site-pages.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OpenBrowser, openBrowser } from './open-browser.ts';
 
 let browser: OpenBrowser;
 beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
-
-describe.each(['light', 'dark'] as const)('axe finds nothing to mend, %s', (colorScheme) => {
-  let visitor: Visitor;
-  beforeAll(async () => {
-    visitor = await browser.visitor({ colorScheme });
-  });
-  afterAll(() => visitor.leave());
-
-  test.each(chosenPages())('%s', async (path) => {
-    await visitor.visit(path);
-    if (path === 'playground.html') await visitor.page.locator('tr[data-quantity]').first().waitFor();
-    const { violations } = await new AxeBuilder({ page: visitor.page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.length}, ${nodes[0]?.target.join(' ')}`),
-    ).toEqual([]);
-  });
-});
 
 test('the keyboard reaches every control of the playground, in order, and shows where it is', async () => {
   const { page, visit, leave } = await browser.visitor();

@@ -43,8 +43,8 @@ export async function openBrowser(): Promise<OpenBrowser> {
         page,
         complaints,
         visit: async (path) => {
-          await page.goto(served.address + path, { waitUntil: 'load' });
-          await page.waitForFunction(() => document.querySelector('#app')?.childElementCount !== 0);
+          await page.goto(served.address + path, { waitUntil: 'domcontentloaded' });
+          await page.waitForFunction(isReady);
         },
         leave: () => context.close(),
       };
@@ -54,4 +54,13 @@ export async function openBrowser(): Promise<OpenBrowser> {
       served.close();
     },
   };
+}
+
+/** Runs in the page: whether it lives (the framework has mounted it), its fonts are there, and what is computed and drawn has been. */
+function isReady(): boolean {
+  const app = document.querySelector('#app');
+  if (app === null || !('__vue_app__' in app) || document.fonts.status !== 'loaded') return false;
+  const drawn = [...document.querySelectorAll('.bn-plot')].every((plot) => plot.childElementCount > 0);
+  const tools = [...document.querySelectorAll('[data-loads]')].every((tool) => tool.childElementCount > 0);
+  return drawn && tools;
 }

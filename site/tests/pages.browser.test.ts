@@ -1,30 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenBrowser, openBrowser, type Visitor } from './open-browser.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OpenBrowser, openBrowser } from './open-browser.ts';
 import { dist } from './serve-site.ts';
-import { chosenPages, sitePages } from './site-pages.ts';
+import { sitePages } from './site-pages.ts';
 
 let browser: OpenBrowser;
 beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
-
-describe('every page opens without a complaint of the console, and asks nothing of another host', () => {
-  let visitor: Visitor;
-  beforeAll(async () => {
-    visitor = await browser.visitor();
-  });
-  afterAll(() => visitor.leave());
-
-  test.each(sitePages())('%s', async (path) => {
-    const before = visitor.complaints.length;
-    await visitor.visit(path);
-    expect(await visitor.page.locator('h1').count(), 'headings of the first level').toBeGreaterThan(0);
-    expect(visitor.complaints.slice(before)).toEqual([]);
-  });
-});
 
 test('every link within the site leads to a page, and to a place on it', () => {
   const pages = new Map(sitePages().map((path) => [path, readFileSync(join(dist, path), 'utf8')]));
@@ -42,20 +27,6 @@ test('every link within the site leads to a page, and to a place on it', () => {
     }
   }
   expect([...new Set(dead)]).toEqual([]);
-});
-
-describe('no page is wider than a telephone of 360 pixels', () => {
-  let visitor: Visitor;
-  beforeAll(async () => {
-    visitor = await browser.visitor({ viewport: { width: 360, height: 740 } });
-  });
-  afterAll(() => visitor.leave());
-
-  test.each(chosenPages())('%s', async (path) => {
-    await visitor.visit(path);
-    if (path === 'playground.html') await visitor.page.locator('tr[data-quantity]').first().waitFor();
-    expect(await visitor.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-  });
 });
 
 test('a chapter prints without its navigation, on light paper', async () => {

@@ -10,14 +10,3 @@ export function sitePages(): readonly string[] {
     .map((entry) => relative(dist, `${entry.parentPath}/${entry.name}`))
     .sort();
 }
-
-/** Those that people wrote or that hold tools: pages with nothing but source are all alike, and two stand for them. */
-export function chosenPages(): readonly string[] {
-  const rooms = ['faults/epsilon.html', 'faults/caches.html'];
-  const sources = ['source/spec/contract.ts.html', 'source/reference/variants/index.html'];
-  return sitePages().filter((path) => {
-    if (path.startsWith('source/')) return sources.includes(path);
-    if (path.startsWith('faults/')) return rooms.includes(path) || path === 'faults/index.html';
-    return true;
-  });
-}

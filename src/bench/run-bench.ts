@@ -76,9 +76,9 @@ export async function runBench(
   }
 }
 
-/** A subject with each number of threads that is wanted and that it offers; the copy, which has one, always. */
+/** A subject with each number of threads that is wanted and that it offers; what is no batch norm also with one thread always. */
 function entrantsOf(subject: BenchSubject, wanted: readonly number[]): readonly Entrant[] {
-  const threads = subject.threads.filter((count) => wanted.includes(count));
-  const counts = subject.kind === 'copy' ? subject.threads : threads;
+  const always = subject.kind === 'copy' ? 1 : null;
+  const counts = subject.threads.filter((count) => count === always || wanted.includes(count));
   return counts.map((count) => ({ subject, threads: count }));
 }

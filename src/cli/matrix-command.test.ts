@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { packageVersion } from '../fixture-format/package-version.ts';
 import type { CheckFindings, CheckJob, RunJob } from './job.ts';
 import { runJob } from './run-job.ts';
 import { runHere } from './testing/memory-io.ts';
@@ -50,10 +51,18 @@ test('faults of other libraries are findings: exit code 0, a table, a counterexa
     'report.md',
     'tfjs-cpu.json',
   ]);
-  expect(readFileSync(join(folder, 'bncheck-report/report.md'), 'utf8')).toContain(
-    '### tfjs:cpu: BN-TRAIN-OUTPUT',
+  const markdown = readFileSync(join(folder, 'bncheck-report/report.md'), 'utf8');
+  expect(markdown).toContain('### tfjs:cpu: BN-TRAIN-OUTPUT');
+  // A requirement's row leads to the counterexample: the anchor that hosts make of the heading.
+  expect(markdown).toMatch(
+    /^\| BN-TRAIN-OUTPUT +\| ✓ +\| ✓ +\| \[✗\]\(#tfjscpu-bn-train-output\) +\| – +\|$/m,
   );
-  const { subjects } = JSON.parse(readFileSync(file, 'utf8'));
+  expect(markdown).toContain('Conventions, declared: normalizingVarianceCorrection 0, ');
+  const { subjects, date, ...plan } = JSON.parse(readFileSync(file, 'utf8'));
+  expect(Date.now() - Date.parse(date)).toBeLessThan(60_000);
+  expect(plan).toEqual({ tier: 'ci', seed: 1, runs: null, bncheck: packageVersion() });
+  expect(subjects[2]).toMatchObject({ dtype: 'float32', judgedBy: { source: 'declared' } });
+  expect(subjects[2].seconds).toBeGreaterThan(0);
   expect(subjects.map(({ name }: { name: string }) => name)).toEqual([
     'builtin:reference',
     'builtin:typescript',
@@ -71,4 +80,25 @@ test('a built-in subject that is not conformant gives exit code 1', async () => 
 test('a built-in subject that could not run gives exit code 2', async () => {
   const { exitCode } = await runHere(three.slice(0, 3), folder, standIns({}));
   expect(exitCode).toBe(2);
+});
+
+test('as many run at the same time as --workers says', async () => {
+  let [running, most] = [0, 0];
+  const run: RunJob = (async (job: CheckJob, watch) => {
+    running += 1;
+    most = Math.max(most, running);
+    return standIns({ 'builtin:reference': 'sound', 'builtin:typescript': 'sound' })(job, watch).finally(
+      () => {
+        running -= 1;
+      },
+    );
+  }) as RunJob;
+  for (const [workers, expected] of [
+    ['1', 1],
+    ['2', 2],
+  ] as const) {
+    most = 0;
+    await runHere([...three.slice(0, 3), '--workers', workers], folder, run);
+    expect(most).toBe(expected);
+  }
 });

@@ -1,7 +1,5 @@
-import { knownSubjects } from '../adapters/known-subjects.ts';
-import { isOutsideInstalled } from '../adapters/outside/open-outside-subject.ts';
-import { outsideSubjects } from '../adapters/outside/outside-subjects.ts';
 import { UNKNOWN } from '../diagnosis/diagnosis.ts';
+import { packageVersion } from '../fixture-format/package-version.ts';
 import type { Tier } from '../harness/tiers.ts';
 import { describeCounterexample } from '../reporters/describe-counterexample.ts';
 import { diagnosisLines } from '../reporters/describe-diagnosis.ts';
@@ -10,21 +8,17 @@ import { mostTelling } from '../reporters/most-telling.ts';
 import { plainText } from '../reporters/plain-text.ts';
 import { summaryTable } from '../reporters/summary-table.ts';
 import { PAGE_WIDTH, wrapText } from '../reporters/wrap-text.ts';
-import { askDiagnosis } from './ask-diagnosis.ts';
 import { builtinSubjects } from './builtin-list.ts';
-import { splitList } from './choose-requirements.ts';
 import { type CliIo, type Page, pageFor } from './cli-io.ts';
-import { couldNotRun } from './could-not-run.ts';
-import { exitCodeOf, signalOf } from './interrupt/interrupted.ts';
-import { forgetRecords, leaveRecords, readRecords, recordFor } from './interrupt/resume-file.ts';
-import { partialFindings, type RunRecord, recordRun, wholeFindings } from './interrupt/run-record.ts';
-import type { CheckJob } from './job.ts';
-import { type MatrixProgress, matrixProgress } from './matrix-progress.ts';
+import { exitCodeOf } from './interrupt/interrupted.ts';
+import { forgetRecords, leaveRecords, readRecords } from './interrupt/resume-file.ts';
+import type { RunRecord } from './interrupt/run-record.ts';
+import { guardSeries } from './living-workers.ts';
+import { matrixProgress } from './matrix-progress.ts';
+import { tryRow } from './matrix-row-try.ts';
 import { matrixSetup } from './matrix-setup.ts';
-import { didYouMean } from './near-names.ts';
-import { outsidePlaces } from './outside-places.ts';
+import { chooseSubjects, missingOutside } from './matrix-subjects.ts';
 import { runPool } from './run-pool.ts';
-import { storeFailures } from './store-failures.ts';
 import { writeMatrixHtml, writeMatrixJson, writeReport } from './write-report.ts';
 
 export interface MatrixCommandOptions {
@@ -44,6 +38,8 @@ export interface MatrixCommandOptions {
   readonly resume?: true | string;
   readonly timeout: number;
   readonly progress: boolean;
+  /** How many subjects run at the same time; as many as there are cores where absent. */
+  readonly workers?: number;
 }
 
 /** Failures that are shown for each subject. */
@@ -52,6 +48,7 @@ const SHOWN = 3;
 /**
  * Checks the built-in subjects and all known ones that are installed, side by side. What it finds wrong with another
  * library is a finding: gives 1 only where a built-in subject is not conformant, 2 where one could not run, and 130 after a Ctrl-C.
+ * What is done waits on the disk until all is, so that an end of any kind leaves a run that --resume continues.
  */
 export async function matrixCommand(options: MatrixCommandOptions, io: CliIo): Promise<number> {
   const { setup = [] } = options;
@@ -60,11 +57,20 @@ export async function matrixCommand(options: MatrixCommandOptions, io: CliIo): P
   const left = options.resume === undefined ? [] : readRecords(options.resume, place);
   const names = chooseSubjects(options, io.folder);
   const progress = matrixProgress(names, options.progress, io);
-  const tries = await runPool(names, io.cores, (name) => tryRow(name, left, options, progress, io)).finally(
-    progress.stop,
-  );
+  const done: RunRecord[] = [];
+  let file: string | null = null;
+  const runRow = async (name: string) => {
+    const one = await tryRow(name, left, options, progress, io);
+    done.push(one.record);
+    // Those that were left and have had no turn yet stay in the file.
+    file = leaveRecords(place, [...done, ...left.filter((old) => !done.some((now) => isSame(now, old)))]);
+    return one;
+  };
+  const workers = options.workers ?? io.cores;
+  const tries = await guardSeries(() => runPool(names, workers, runRow)).finally(progress.stop);
   const rows = tries.map(({ row }) => row);
-  const { tier, seed } = options;
+  const { tier, seed, runs = null } = options;
+  const run = { tier, seed, runs, date: new Date(), bncheck: packageVersion() };
   const page = pageFor(io, false);
   page.print(`tier ${tier}, seed ${seed}\n`);
   page.print(summaryTable(rows, page.colours));
@@ -74,94 +80,22 @@ export async function matrixCommand(options: MatrixCommandOptions, io: CliIo): P
     const sentence = `Not installed: ${missing.join(', ')}. Install one by npx bncheck matrix --setup NAME`;
     page.print(`\n${wrapText(sentence, PAGE_WIDTH).join('\n')}`);
   }
-  page.print(`\nThe full report: ${writeReport(rows, { tier, seed }, io.folder)}`);
-  if (options.json !== undefined) writeMatrixJson(options.json, rows, { tier, seed });
-  if (options.html !== undefined) await writeMatrixHtml(options.html, rows, { tier, seed });
+  page.print(`\nThe full report: ${writeReport(rows, run, io.folder)}`);
+  if (options.json !== undefined) writeMatrixJson(options.json, rows, run);
+  if (options.html !== undefined) await writeMatrixHtml(options.html, rows, run);
   const signal = tries.map((one) => one.signal).find((one) => one !== null) ?? null;
   if (signal === null) {
-    if (options.resume === true) forgetRecords(place);
+    forgetRecords(place);
     return exitCodeOfRows(rows);
   }
-  const file = leaveRecords(
-    place,
-    tries.map(({ record }) => record),
-  );
   io.err(
     `Interrupted. ${file === null ? '' : `The same command with --resume goes on from here (${file}).`}\n`,
   );
   return exitCodeOf(signal);
 }
 
-function chooseSubjects(
-  { only, outside = true }: Pick<MatrixCommandOptions, 'only' | 'outside'>,
-  workingFolder: string,
-): readonly string[] {
-  const known = [...builtinSubjects, ...knownSubjects, ...outsideSubjects].map(({ name }) => name);
-  const asked = only.flatMap(splitList);
-  const unknown = asked.find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    const near = didYouMean(unknown, known);
-    throw couldNotRun(
-      `There is no known subject ${JSON.stringify(unknown)}${near || '.'} Known are ${known.join(', ')}.`,
-    );
-  }
-  if (asked.length > 0) return known.filter((name) => asked.includes(name));
-  const missing = knownSubjects.filter(({ isInstalled }) => !isInstalled()).map(({ name }) => name);
-  const left = outside ? missingOutside(workingFolder) : outsideSubjects.map(({ name }) => name);
-  return known.filter((name) => !missing.includes(name) && !left.includes(name));
-}
-
-/** The outside subjects whose environments are not there. */
-function missingOutside(workingFolder: string): readonly string[] {
-  const places = outsidePlaces(workingFolder);
-  return outsideSubjects.filter((subject) => !isOutsideInstalled(subject, places)).map(({ name }) => name);
-}
-
-/** A row, how far it has come, and the signal that cut it short. */
-interface RowTry {
-  readonly row: MatrixRow;
-  readonly record: RunRecord;
-  readonly signal: NodeJS.Signals | null;
-}
-
-async function tryRow(
-  name: string,
-  left: readonly RunRecord[],
-  options: MatrixCommandOptions,
-  progress: MatrixProgress,
-  io: CliIo,
-): Promise<RowTry> {
-  const { tier, seed, runs = null, timeout } = options;
-  const job: CheckJob = { task: 'check', subject: name, only: null, tier, seed, runs, timeoutMs: timeout };
-  const known = left.filter((one) => one.job.subject === name);
-  const from = recordFor(job, known.length === 0 ? null : known);
-  const recording = recordRun(from, progress.watch(name));
-  let { diagnosis } = from;
-  const started = performance.now();
-  try {
-    const findings =
-      (await wholeFindings(from)) ?? (await io.run({ ...job, finished: from.finished }, recording.watch));
-    const seconds = (performance.now() - started) / 1000;
-    progress.done(name, findings.result.conformant ? 'conformant' : 'not conformant');
-    const { outcomes } = findings.result;
-    diagnosis ??= await askDiagnosis(job, { outcomes, conventions: findings.judgedBy.conventions }, io);
-    const row = {
-      name,
-      report: { ...findings, replayOf: storeFailures(job, findings, io.folder), diagnosis, seconds },
-    };
-    return { row, record: { ...recording.record(), diagnosis }, signal: null };
-  } catch (error) {
-    const signal = signalOf(error);
-    progress.done(name, signal === null ? 'could not run' : 'interrupted');
-    const record = recording.record();
-    const findings = signal === null ? null : await partialFindings(record);
-    if (findings !== null) {
-      const row = { name, report: { ...findings, replayOf: storeFailures(job, findings, io.folder) } };
-      return { row, record, signal };
-    }
-    const problem = signal === null ? (error as Error).message : 'interrupted before it began';
-    return { row: { name, problem }, record, signal };
-  }
+function isSame(one: RunRecord, other: RunRecord): boolean {
+  return one.job.subject === other.job.subject;
 }
 
 function printFindings(row: MatrixRow, seed: number, { print, colours }: Page): void {

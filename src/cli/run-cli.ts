@@ -7,7 +7,7 @@ import { IDENTIFY_HELP } from './identify-help.ts';
 import { addFixturesCommands } from './fixtures/fixtures-commands.ts';
 import { exitCodeOf, signalOf } from './interrupt/interrupted.ts';
 import { packageVersion } from './package-version.ts';
-import { parseRuns, parseSeed, parseTimeout } from './parse-number.ts';
+import { parseRuns, parseSeed, parseTimeout, parseWorkers } from './parse-number.ts';
 import { parseShape } from './parse-shape.ts';
 
 const SUBJECT = 'builtin:NAME, a known name, cmd:"PROGRAM ARGS" or the path of a module';
@@ -137,6 +137,7 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
     .option('--only <subject>', 'only this subject; repeatable, or a list with commas', list, [])
     .option('--json <file>', 'write all results as JSON')
     .option('--html <file>', 'write all results as one page for a browser')
+    .option('--workers <n>', 'how many run at the same time, instead of one on each core', parseWorkers)
     .option('--resume [file]', RESUME)
     .option(
       '--setup <subject>',

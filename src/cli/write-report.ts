@@ -3,16 +3,19 @@ import { join } from 'node:path';
 import { diagnosisJson } from '../reporters/describe-diagnosis.ts';
 import type { MatrixRow } from '../reporters/matrix-row.ts';
 import { toJson } from '../reporters/to-json.ts';
-import { toMarkdown } from '../reporters/to-markdown.ts';
+import { type MarkdownRun, toMarkdown } from '../reporters/to-markdown.ts';
 import { encodeCaseOrNull } from './encode-case-or-null.ts';
 import { safeFileName } from './safe-file-name.ts';
 import { writing } from './writing.ts';
 
 const FOLDER = 'bncheck-report';
 
-export interface MatrixRun {
-  readonly tier: string;
-  readonly seed: number;
+/** What was run, when and by which bncheck. */
+export interface MatrixRun extends MarkdownRun {
+  /** Generated cases per requirement, where they were not the tier's. */
+  readonly runs: number | null;
+  readonly date: Date;
+  readonly bncheck: string;
 }
 
 /** Writes report.md and one JSON file for each subject into bncheck-report/, and gives where to begin reading. */
@@ -28,9 +31,11 @@ export function writeReport(rows: readonly MatrixRow[], run: MatrixRun, folder: 
   });
 }
 
-/** Writes the whole matrix as one JSON file. */
+/** Writes the whole matrix as one JSON file. With the same seed, only its date and its times differ. */
 export function writeMatrixJson(file: string, rows: readonly MatrixRow[], run: MatrixRun): void {
-  const json = { tier: run.tier, seed: run.seed, subjects: rows.map(rowJson) };
+  const { tier, seed, runs, date, bncheck } = run;
+  const subjects = rows.map((row) => ({ ...rowJson(row), ...facts(row) }));
+  const json = { tier, seed, runs, date: date.toISOString(), bncheck, subjects };
   writing(() => writeFileSync(file, `${JSON.stringify(json)}\n`));
 }
 
@@ -43,6 +48,13 @@ export async function writeMatrixHtml(
   const { htmlReport } = await import('./html-report.ts');
   const text = await htmlReport(rows, run);
   writing(() => writeFileSync(file, text));
+}
+
+/** What is left out where the same seed is to give the same bytes, or where a reader has it in hand. */
+function facts(row: MatrixRow): object {
+  if ('problem' in row) return {};
+  const { result, dtype, judgedBy = null, seconds = null } = row.report;
+  return { language: result.language, dtype, judgedBy, seconds };
 }
 
 function rowJson(row: MatrixRow): object {

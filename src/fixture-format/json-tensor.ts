@@ -6,6 +6,7 @@
  * is checked before a single byte is allocated.
  */
 import { z } from 'zod';
+import { base64Of, bytesOfBase64, isCanonicalBase64 } from './base64.ts';
 
 const BYTES_PER_ELEMENT = Float32Array.BYTES_PER_ELEMENT;
 const LARGEST_RANK = 8;
@@ -34,21 +35,19 @@ export function spellShape(shape: readonly number[]): string {
 
 /** The JSON form of a dense row-major tensor, to the bit (the payload of a NaN excepted). */
 export function encodeTensor(shape: readonly number[], data: Float32Array): JsonTensor {
-  const bytes = Buffer.alloc(data.length * BYTES_PER_ELEMENT);
+  const bytes = new DataView(new ArrayBuffer(data.length * BYTES_PER_ELEMENT));
   data.forEach((value, index) => {
-    bytes.writeFloatLE(value, index * BYTES_PER_ELEMENT);
+    bytes.setFloat32(index * BYTES_PER_ELEMENT, value, true);
   });
-  return { dtype: 'float32', shape: [...shape], data: bytes.toString('base64') };
+  return { dtype: 'float32', shape: [...shape], data: base64Of(new Uint8Array(bytes.buffer)) };
 }
 
 /** The elements of a checked JSON tensor. */
 export function decodeTensor(tensor: JsonTensor): Float32Array {
-  const bytes = Buffer.from(tensor.data, 'base64');
-  const data = new Float32Array(bytes.length / BYTES_PER_ELEMENT);
-  for (let index = 0; index < data.length; index++) {
-    data[index] = bytes.readFloatLE(index * BYTES_PER_ELEMENT);
-  }
-  return data;
+  const bytes = new DataView(bytesOfBase64(tensor.data).buffer);
+  return Float32Array.from({ length: bytes.byteLength / BYTES_PER_ELEMENT }, (_, index) =>
+    bytes.getFloat32(index * BYTES_PER_ELEMENT, true),
+  );
 }
 
 function faultOfData(data: string, shape: readonly number[]): string | null {
@@ -56,9 +55,7 @@ function faultOfData(data: string, shape: readonly number[]): string | null {
   const needed = shape.reduce((product, size) => product * size, BYTES_PER_ELEMENT);
   if (held === null) return `${data.length} characters are not base64, which comes in fours`;
   if (held !== needed) return `${held} bytes do not fit shape ${spellShape(shape)}, which needs ${needed}`;
-  // Buffer.from skips over what is not base64; writing the bytes again shows whether it had to.
-  const canonical = Buffer.from(data, 'base64').toString('base64') === data;
-  return canonical ? null : 'is not canonical base64 (RFC 4648, section 4, with padding)';
+  return isCanonicalBase64(data) ? null : 'is not canonical base64 (RFC 4648, section 4, with padding)';
 }
 
 /** How many bytes base64 text holds, by its length and padding alone; null where the length is wrong. */

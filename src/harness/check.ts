@@ -90,7 +90,7 @@ function startPart(
           timeoutMs: options.timeoutMs,
           oracle: options.oracle,
           exactOracle: options.exactOracle,
-          shrinkBudget: tier.shrinkBudget,
+          shrinkBudget: Math.ceil(tier.shrinkBudget * share),
           grade: (quantity, accuracy, ratio) => noteGrade(grades, quantity, accuracy, ratio),
           measure: (measurements) => noteConditioning(conditioning, measurements),
           ...(onCase === undefined ? {} : { onCase: (number: number) => onCase(requirement, number) }),

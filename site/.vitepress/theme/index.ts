@@ -6,11 +6,13 @@ import 'virtual:bncheck-tokens.css';
 import './site.css';
 import { defineAsyncComponent } from 'vue';
 import FaultReplay from '../../components/FaultReplay.vue';
+import HomeFigures from '../../components/HomeFigures.vue';
 import HomeVerdicts from '../../components/HomeVerdicts.vue';
 
 // The large ones are loaded where a page uses them: most pages are text.
 const components = {
   FaultReplay,
+  HomeFigures,
   HomeVerdicts,
   FaultIndex: defineAsyncComponent(() => import('../../components/FaultIndex.vue')),
   BatchPlayground: defineAsyncComponent(() => import('../../components/BatchPlayground.vue')),

@@ -130,6 +130,15 @@ export const candleEnvironment: RustEnvironment = {
   disk: '0.3 GB',
 };
 
+/** Takes 13 minutes of processor time to compile. */
+export const burnEnvironment: RustEnvironment = {
+  kind: 'rust',
+  name: 'burn',
+  packages: ['burn=0.22.1'],
+  project: 'rust/burn',
+  disk: '0.5 GB',
+};
+
 export const gomlxEnvironment: GoEnvironment = {
   kind: 'go',
   name: 'gomlx',
@@ -158,4 +167,11 @@ export const webnnEnvironment: NpmEnvironment = {
   name: 'webnn',
   packages: ['playwright-core@1.65.1', '@sparticuz/chromium@153.0.0'],
   disk: '0.1 GB',
+};
+
+export const onnxruntimeWebEnvironment: NpmEnvironment = {
+  kind: 'npm',
+  name: 'onnxruntime-web',
+  packages: ['playwright-core@1.65.1', '@sparticuz/chromium@153.0.0', 'onnxruntime-web@1.30.0'],
+  disk: '0.3 GB',
 };

@@ -1,5 +1,6 @@
 import {
   browserEnvironment,
+  burnEnvironment,
   candleEnvironment,
   dl4jEnvironment,
   dlibEnvironment,
@@ -9,6 +10,7 @@ import {
   mlxEnvironment,
   onednnEnvironment,
   onnxEnvironment,
+  onnxruntimeWebEnvironment,
   openvinoEnvironment,
   paddleEnvironment,
   tensorflowEnvironment,
@@ -45,6 +47,13 @@ const kerasDocumentation = 'https://keras.io/api/layers/normalization_layers/bat
 const python = { language: 'Python', args: [] } as const;
 
 const cpp = { language: 'C++', args: [] } as const;
+
+const onnxruntimeWeb = {
+  language: 'JavaScript',
+  environment: onnxruntimeWebEnvironment,
+  program: 'browser/adapter.mjs',
+  documentation: 'https://onnx.ai/onnx/operators/onnx__BatchNormalization.html',
+} as const;
 
 const rust = { language: 'Rust', args: [] } as const;
 
@@ -243,6 +252,14 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     documentation: 'https://docs.rs/candle-nn/0.11.1/candle_nn/batch_norm/struct.BatchNormConfig.html',
   },
   {
+    ...rust,
+    name: 'burn',
+    title: 'Burn on its ndarray backend',
+    environment: burnEnvironment,
+    program: 'rust/burn/src/main.rs',
+    documentation: 'https://docs.rs/burn-nn/0.22.1/burn_nn/struct.BatchNormConfig.html',
+  },
+  {
     language: 'Go',
     args: [],
     name: 'gomlx',
@@ -250,7 +267,6 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     environment: gomlxEnvironment,
     program: 'go/gomlx/main.go',
     documentation: 'https://pkg.go.dev/github.com/gomlx/gomlx@v0.26.0/pkg/ml/layers/batchnorm',
-    share: SLOW,
   },
   {
     language: 'Java',
@@ -291,5 +307,29 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     args: ['webnn'],
     documentation: 'https://www.w3.org/TR/webnn/#api-mlgraphbuilder-batchnorm',
     share: SLOW,
+  },
+  {
+    ...onnxruntimeWeb,
+    name: 'onnxruntime-web:page',
+    title: 'ONNX Runtime Web in Chromium, WebAssembly',
+    args: ['onnxruntime-web:page'],
+  },
+  {
+    ...onnxruntimeWeb,
+    name: 'onnxruntime-web:webgl',
+    title: 'ONNX Runtime Web in Chromium, WebGL, inference only',
+    args: ['onnxruntime-web:webgl'],
+  },
+  {
+    ...onnxruntimeWeb,
+    name: 'onnxruntime-web:webgpu',
+    title: 'ONNX Runtime Web in Chromium, WebGPU, inference only',
+    args: ['onnxruntime-web:webgpu'],
+  },
+  {
+    ...onnxruntimeWeb,
+    name: 'onnxruntime-web:webnn',
+    title: 'ONNX Runtime Web in a Chromium that has WebNN, inference only',
+    args: ['onnxruntime-web:webnn'],
   },
 ];

@@ -41,14 +41,9 @@ export const unavailable: readonly Unavailable[] = [
     reason: 'their install scripts download binaries from outside of the npm registry',
   },
   {
-    name: 'ONNX Runtime Web on WebGPU, WebGL and WebNN',
+    name: 'Burn on its flex backend (Rust)',
     reason:
-      'they run inference in Chromium, but no page has been written for them yet; its WebAssembly is the subject onnxruntime-web',
-  },
-  {
-    name: 'Burn (Rust)',
-    reason:
-      'burn 0.22 was still compiling after half an hour on two shared cores, so that its adapter could not be tried',
+      'it was not compiled: the ndarray backend alone takes 13 minutes of processor time, and is the subject burn',
   },
   { name: 'cuDNN, MIOpen', reason: 'they need a GPU' },
   { name: 'Core ML, MLX on Metal', reason: 'they need macOS' },

@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { bareLoops, bareLoopsFile } from '../../../scripts/wasm/compile-bare-loops.mjs';
 import { barePasses } from './bare-loops.ts';
 
 const lengths = [0, 1, 15, 16, 17, 64, 1000, 40_000];
 
-function filled(operation: Parameters<typeof barePasses>[0], length: number) {
-  const passes = barePasses(operation, length);
+const threads = [1, 2];
+const closing: (() => Promise<void>)[] = [];
+afterAll(() => Promise.all(closing.map((close) => close())));
+
+function filled(operation: Parameters<typeof barePasses>[0], length: number, count: number) {
+  const passes = barePasses(operation, length, count);
+  closing.push(passes.close);
   passes.input.forEach((_, at) => {
     passes.input[at] = at + 1;
     passes.gradOutput[at] = 3 * at;
@@ -16,19 +21,23 @@ function filled(operation: Parameters<typeof barePasses>[0], length: number) {
 }
 
 test.each(['training', 'inference'] as const)(
-  '%s writes the whole input and reads nothing else',
+  '%s writes the whole input and reads nothing else, with one thread and with two',
   (operation) => {
     for (const length of lengths) {
-      const { input, output } = filled(operation, length);
-      expect(output).toEqual(input);
+      for (const count of threads) {
+        const { input, output } = filled(operation, length, count);
+        expect(output).toEqual(input);
+      }
     }
   },
 );
 
-test('the gradient reads both tensors and writes one', () => {
+test('the gradient reads both tensors and writes one, with one thread and with two', () => {
   for (const length of lengths) {
-    const { input, gradOutput, output } = filled('trainingGradient', length);
-    expect(output).toEqual(input.map((x, at) => x + gradOutput[at]!));
+    for (const count of threads) {
+      const { input, gradOutput, output } = filled('trainingGradient', length, count);
+      expect(output).toEqual(input.map((x, at) => x + gradOutput[at]!));
+    }
   }
 });
 

@@ -19,12 +19,14 @@ export function onnxruntimeSource(name: OnnxruntimePackage): BenchSource {
     const encode = await loadOnnxEncoder();
     const { versions } = ort.env;
     const node = name === 'onnxruntime-node';
+    // Its default depends on the number of cores.
+    if (!node) ort.env.wasm.numThreads = 1;
     return [
       {
         name,
         kind: node ? ('native' as const) : ('javascript' as const),
         version: (node ? versions.node : versions.web) ?? versions.common ?? null,
-        // The number of threads of the web package holds for a process, and its threads need a browser.
+        // The number of threads of the web package holds for a process.
         threads: node ? [1, 2] : [1],
         whyNot: whyNotInOnnx,
         prepare: async (task: BenchTask, threads: number): Promise<Prepared> => {

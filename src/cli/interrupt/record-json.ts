@@ -159,6 +159,7 @@ const schema = z.strictObject({
       opened: opened.nullable(),
       finished: z.array(z.strictObject({ outcome, grades, conditioning })),
       diagnosis: diagnosis.nullable().exactOptional(),
+      seconds: z.number().exactOptional(),
     }),
   ),
 });

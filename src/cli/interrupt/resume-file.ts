@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageVersion } from '../../fixture-format/package-version.ts';
 import { couldNotRun } from '../could-not-run.ts';
@@ -25,7 +25,10 @@ export function resumeFile({ of }: ResumePlace): string {
 export function leaveRecords(place: ResumePlace, records: readonly RunRecord[]): string | null {
   try {
     mkdirSync(join(place.folder, FOLDER), { recursive: true });
-    writeFileSync(join(place.folder, resumeFile(place)), recordsText(records, packageVersion()));
+    const file = join(place.folder, resumeFile(place));
+    // Whole or not at all, whenever the process ends.
+    writeFileSync(`${file}.new`, recordsText(records, packageVersion()));
+    renameSync(`${file}.new`, file);
     return resumeFile(place);
   } catch {
     return null;

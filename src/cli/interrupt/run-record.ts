@@ -11,6 +11,8 @@ export interface RunRecord {
   readonly finished: readonly PropertyFindings[];
   /** Absent where nobody has asked for it yet. */
   readonly diagnosis?: Diagnosis | null;
+  /** How long it has taken so far; absent where nobody noted it. */
+  readonly seconds?: number;
 }
 
 /** A record that fills while a check goes on. */

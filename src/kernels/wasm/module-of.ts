@@ -1,5 +1,6 @@
 import { relaxedSimd } from './generated/relaxed-simd.ts';
 import { simd } from './generated/simd.ts';
+import { withSharedMemory } from './shared-memory.ts';
 import { type Module, moduleBytes, webAssembly } from './web-assembly.ts';
 
 /** A build that is WebAssembly. */
@@ -29,16 +30,5 @@ export function moduleOf(build: WasmBuild, shared: boolean): Module {
 
 function bytesOf(build: WasmBuild, shared: boolean): Uint8Array {
   const bytes = moduleBytes(binaries[build]);
-  if (shared) bytes[memoryFlags(bytes)] = 3;
-  return bytes;
-}
-
-/**
- * Where a module says what memory it imports: after its name and the kind 2 (memory) stands 1 for "has a maximum", or 3 for
- * that and "is shared". Nothing else in the module depends on it.
- */
-function memoryFlags(bytes: Uint8Array): number {
-  const name = [6, ...Array.from('memory', (letter) => letter.charCodeAt(0)), 2, 1];
-  const at = bytes.findIndex((_, start) => name.every((byte, k) => bytes[start + k] === byte));
-  return at + name.length - 1;
+  return shared ? withSharedMemory(bytes) : bytes;
 }

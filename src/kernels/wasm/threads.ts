@@ -2,6 +2,9 @@ import type { KernelExports } from './kernel-exports.ts';
 import type { Memory, Module } from './web-assembly.ts';
 import { startWorker } from './worker-source.ts';
 
+/** What threads do: the calling one begins and divides, all do items. The module exports the same `item`. */
+export type Stages = Pick<KernelExports, 'start' | 'next' | 'item'>;
+
 /** Threads beside the calling one. */
 export interface Threads {
   /** Does a call, together with them. Results are those of one thread, bit by bit. */
@@ -29,7 +32,7 @@ const END = -1;
 export function startThreads(
   module: Module,
   memory: Memory,
-  kernels: KernelExports,
+  kernels: Stages,
   control: number,
   workers: number,
 ): Threads {

@@ -17,6 +17,10 @@ const PAGES = {
   'tfjs:webgl': { module: 'tfjs_page.mjs', kind: 'webgl' },
   'tfjs:webgpu': { module: 'tfjs_page.mjs', kind: 'webgpu' },
   webnn: { module: 'webnn_page.mjs', kind: 'cpu', carried: true },
+  'onnxruntime-web:page': { module: 'onnxruntime_page.mjs', kind: 'wasm' },
+  'onnxruntime-web:webgl': { module: 'onnxruntime_page.mjs', kind: 'webgl' },
+  'onnxruntime-web:webgpu': { module: 'onnxruntime_page.mjs', kind: 'webgpu' },
+  'onnxruntime-web:webnn': { module: 'onnxruntime_page.mjs', kind: 'webnn', carried: true },
 };
 const ARGS = [
   '--no-sandbox',

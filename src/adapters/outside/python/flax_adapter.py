@@ -26,6 +26,7 @@ def settings_for(setup, fast):
 
 
 class Linen(JaxLayer):
+    in_jit = False
     fast = True
 
     def settings(self, setup):
@@ -48,6 +49,7 @@ class LinenSlow(Linen):
 
 
 class Nnx(JaxLayer):
+    in_jit = False
     fast = True
 
     def settings(self, setup):

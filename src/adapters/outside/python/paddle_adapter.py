@@ -29,8 +29,10 @@ def trained(values):
     return None if values is None else paddle.to_tensor(values, stop_gradient=False)
 
 
-def array(gradient):  # Paddle gives None for some that it should have: it is then absent from the reply
-    return None if gradient is None else gradient.numpy()
+def array(gradient):
+    if gradient is None:
+        raise ValueError("paddle.grad gives None for one of the gradients")
+    return gradient.numpy()
 
 
 class Paddle:

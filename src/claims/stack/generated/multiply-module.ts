@@ -1,5 +1,5 @@
 // Compiled from ../assembly/multiply.as by scripts/wasm/compile-multiply.mjs; not to be edited.
-// Source: a5b8836a59417d0250537c051b05a520ba900e0ed00bec0c3134d12ff00c982d
+// Source: c09da6e3ab1381801876a6566c449a5959ac0ce58ea48b840cc1b192390cb306
 
 /** The WebAssembly module in base64. */
 export const multiplyModule =

@@ -3,7 +3,11 @@
  * many items the stage that follows is divided; each `item` may then be done by any thread. `run` does all by itself.
  */
 import * as job from './job.ts';
+import { rowApply } from './row-apply.ts';
+import { rowGradient, rowGradientSums } from './row-gradient.ts';
+import * as pairs from './row-pairs.ts';
 import * as passes from './row-passes.ts';
+import { rowStatistics } from './row-statistics.ts';
 import * as rows from './rows.ts';
 import * as tables from './row-tables.ts';
 import * as runs from './runs.ts';
@@ -39,33 +43,57 @@ const START: u32 = 0;
 const FIRST_SUMS: u32 = 1;
 const SECOND_SUMS: u32 = 2;
 const OUTPUT: u32 = 3;
+/** The output of a call that has needed no records. */
+const OUTPUT_OF_PAIRS: u32 = 4;
 
 function nextOfRows(call: usize, stage: u32): usize {
+  switch (stage) {
+    case START:
+      startRows(call);
+      break;
+    case OUTPUT:
+      rows.finish(call);
+      return 0;
+    case OUTPUT_OF_PAIRS:
+      if (job.operation(call) == job.TRAINING) pairs.finishTraining(call);
+      return 0;
+    default:
+      settleRows(call, stage);
+  }
+  return tables.parts(call);
+}
+
+function startRows(call: usize): void {
   const operation = job.operation(call);
-  if (stage == START) {
-    if (operation == job.TRAINING) rows.startAtZero(call);
-    else if (operation == job.TRAINING_GRADIENT) rows.sample(call);
-    else {
-      rows.prepare(call);
-      job.setStage(call, OUTPUT);
+  if (operation == job.TRAINING) rows.startAtZero(call);
+  else if (operation == job.TRAINING_GRADIENT) rows.sample(call);
+  else if (operation == job.INFERENCE && pairs.everyColumnIsChannel(call) && pairs.prepareInference(call)) {
+    job.setStage(call, OUTPUT_OF_PAIRS);
+  } else {
+    rows.prepare(call);
+    job.setStage(call, OUTPUT);
+  }
+}
+
+function settleRows(call: usize, stage: u32): void {
+  if (stage == FIRST_SUMS && pairs.everyColumnIsChannel(call)) {
+    const forward = job.operation(call) == job.TRAINING;
+    if (forward ? pairs.settleForward(call) : pairs.settleGradient(call)) {
+      job.setStage(call, OUTPUT_OF_PAIRS);
+      return;
     }
-    return tables.parts(call);
+    rows.startRecords(call);
   }
-  if (stage == OUTPUT) {
-    rows.finish(call);
-    return 0;
-  }
-  if (!rows.settleSums(call, stage == SECOND_SUMS)) return tables.parts(call);
+  if (!rows.settleSums(call, stage == SECOND_SUMS)) return;
   rows.prepare(call);
   job.setStage(call, OUTPUT);
-  return tables.parts(call);
 }
 
 /** Does one item of a stage. */
 export function item(call: usize, index: usize): void {
   if (!byRows(call)) runs.runGroup(call, index);
   // The last parts come first: their data may still be in a cache.
-  else if (job.stage(call) == OUTPUT) passes.applyPart(call, tables.parts(call) - 1 - index);
+  else if (job.stage(call) >= OUTPUT) passes.applyPart(call, tables.parts(call) - 1 - index);
   else passes.sumPart(call, index, job.stage(call) == SECOND_SUMS);
 }
 
@@ -81,3 +109,7 @@ export function run(call: usize): void {
     for (let i: usize = 0; i < items; i++) item(call, i);
   }
 }
+
+// Inner loops of the rows, exported so that the optimizer does not put them into their only callers, whose variables would take
+// their registers: that costs up to a fifth.
+export { rowApply, rowGradient, rowGradientSums, rowStatistics };

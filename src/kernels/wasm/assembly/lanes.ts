@@ -33,6 +33,11 @@
   return f64x2.promote_low_f32x4(v128.load64_zero(at));
 }
 
+/** The two that follow them. */
+@inline export function pairAfter(at: usize): v128 {
+  return f64x2.promote_low_f32x4(v128.load64_zero(at, 8));
+}
+
 /** One float32 number of the memory as float64, beside a zero. */
 @inline export function one(at: usize): v128 {
   return f64x2.promote_low_f32x4(v128.load32_zero(at));

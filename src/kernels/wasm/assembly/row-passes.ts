@@ -1,6 +1,8 @@
 /** The two passes of the channels-last kernels over one part of the rows: sums, and output. */
 import * as job from './job.ts';
-import * as kernels from './row-kernels.ts';
+import * as forward from './row-apply.ts';
+import * as gradients from './row-gradient.ts';
+import * as statistics from './row-statistics.ts';
 import * as tables from './row-tables.ts';
 
 /** Rows that advance together. */
@@ -11,50 +13,67 @@ const STREAMS: usize = 8;
   return (tables.rows(call) * part) / tables.parts(call);
 }
 
+/** Bytes of a tensor of one part that are written before the second pass takes the rows in front of them. */
+const CHUNK: usize = 256 * 1024;
+
 /** First pass over a part: sums, about the shifts where `shifted`. */
 export function sumPart(call: usize, part: usize, shifted: bool): void {
   const table = tables.parameters(call);
   const sums = tables.sums(call, part);
   const bytes = tables.columns(call) << 2;
   const count = firstRow(call, part + 1) - firstRow(call, part);
-  const stride = (count / STREAMS) * bytes;
   const toGradient = job.gradOutput(call) - job.input(call);
-  const forward = job.operation(call) == job.TRAINING;
-  memory.fill(sums, 0, (tables.columns(call) >> 2) * tables.SUMS);
-  let x = job.input(call) + firstRow(call, part) * bytes;
+  const x = job.input(call) + firstRow(call, part) * bytes;
   const end = x + count * bytes;
-  if (!forward) kernels.rowGradientSums(x, toGradient, stride, count / STREAMS, bytes, table, sums);
-  else if (!shifted) kernels.rowStatistics(x, stride, count / STREAMS, bytes, sums);
-  if (!forward || !shifted) x += STREAMS * stride;
-  for (; x < end; x += bytes) {
-    if (forward) kernels.rowDeviations(x, bytes, table, sums);
-    else kernels.rowGradientSumsOne(x, toGradient, bytes, table, sums);
+  memory.fill(sums, 0, (tables.columns(call) >> 2) * tables.SUMS);
+  if (job.operation(call) == job.TRAINING) {
+    const rows = shifted ? 0 : count / STREAMS;
+    statistics.rowStatistics(x, rows * bytes, rows, bytes, sums);
+    for (let p = x + STREAMS * rows * bytes; p < end; p += bytes) statistics.rowDeviations(p, bytes, table, sums);
+  } else {
+    const rows = (count / STREAMS) & ~1;
+    gradients.rowGradientSums(x, toGradient, rows * bytes, rows, bytes, table, sums);
+    for (let p = x + STREAMS * rows * bytes; p < end; p += bytes) {
+      gradients.rowGradientSumsOne(p, toGradient, bytes, table, sums);
+    }
   }
 }
 
-/** Second pass over a part: output. */
+/**
+ * Second pass over a part: output. It goes back from where the first pass ended, since a cache holds what was read last; tensors of several
+ * parts, which no second-level cache holds, go back part by part.
+ */
 export function applyPart(call: usize, part: usize): void {
-  const table = tables.parameters(call);
-  const sums = tables.sums(call, part);
   const bytes = tables.columns(call) << 2;
   const count = firstRow(call, part + 1) - firstRow(call, part);
   const each = count / STREAMS;
   const stride = each * bytes;
+  const chunk = tables.parts(call) > 1 ? each : max<usize>(1, CHUNK / max<usize>(1, STREAMS * bytes));
+  const x = job.input(call) + firstRow(call, part) * bytes;
+  if (job.operation(call) == job.INFERENCE_GRADIENT) {
+    memory.fill(tables.sums(call, part), 0, (tables.columns(call) >> 2) * tables.SUMS);
+  }
+  applyRows(call, part, x + STREAMS * stride, 0, 1, count - STREAMS * each);
+  for (let end = each; end > 0; ) {
+    const from = end > chunk ? end - chunk : 0;
+    applyRows(call, part, x + from * bytes, stride, STREAMS, end - from);
+    end = from;
+  }
+}
+
+/** The second pass over `rows` rows of each of `streams` streams. */
+function applyRows(call: usize, part: usize, x: usize, stride: usize, streams: usize, rows: usize): void {
+  const table = tables.parameters(call);
+  const sums = tables.sums(call, part);
+  const bytes = tables.columns(call) << 2;
   const toGradient = job.gradOutput(call) - job.input(call);
   const toOutput = job.output(call) - job.input(call);
   const operation = job.operation(call);
-  const x = job.input(call) + firstRow(call, part) * bytes;
-  const rest = x + STREAMS * stride;
-  const single = count - STREAMS * each;
   if (operation == job.TRAINING_GRADIENT) {
-    kernels.rowGradient(x, toGradient, toOutput, stride, STREAMS, each, bytes, table);
-    kernels.rowGradient(rest, toGradient, toOutput, 0, 1, single, bytes, table);
+    gradients.rowGradient(x, toGradient, toOutput, stride, streams, rows, bytes, table);
   } else if (operation == job.INFERENCE_GRADIENT) {
-    memory.fill(sums, 0, (tables.columns(call) >> 2) * tables.SUMS);
-    kernels.rowInferenceGradient(x, toGradient, toOutput, stride, STREAMS, each, bytes, table, sums);
-    kernels.rowInferenceGradient(rest, toGradient, toOutput, 0, 1, single, bytes, table, sums);
+    gradients.rowInferenceGradient(x, toGradient, toOutput, stride, streams, rows, bytes, table, sums);
   } else {
-    kernels.rowApply(x, toOutput, stride, each, bytes, table);
-    for (let p = rest; p < rest + single * bytes; p += bytes) kernels.rowApplyOne(p, toOutput, bytes, table);
+    forward.rowApply(x, toOutput, stride, streams, rows, bytes, table);
   }
 }

@@ -3,13 +3,13 @@
  * length a multiple of four; a column is a place in a row. A quad is four neighbouring columns: one vector.
  *
  * Per quad: PARAMETERS bytes (float32: shift or mean, scale, offset, slope), and in each part SUMS bytes (float64: sums of x
- * or d, of their squares, of g and of g d).
+ * or d, of their squares, of g and of g d; then the float32 sums of the first of two rows, or what a pair of channels keeps).
  */
 import * as record from './channel-record.ts';
 import * as job from './job.ts';
 
 export const PARAMETERS: usize = 64;
-export const SUMS: usize = 128;
+export const SUMS: usize = 192;
 
 /** Batch elements that a row holds: 1, 2 or 4. */
 export function elementsPerRow(call: usize): usize {

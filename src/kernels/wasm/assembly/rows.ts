@@ -5,7 +5,8 @@
  */
 import * as record from './channel-record.ts';
 import * as job from './job.ts';
-import { rowSample } from './row-kernels.ts';
+import * as pairs from './row-pairs.ts';
+import { rowSample } from './row-statistics.ts';
 import * as tables from './row-tables.ts';
 import * as settle from './settle.ts';
 import * as kind from './sweep-runs.ts';
@@ -83,6 +84,10 @@ export function sample(call: usize): void {
   for (let r: usize = 0; r < taken; r++) {
     rowSample(job.input(call) + ((r * rows) / taken) * bytes, bytes, table);
   }
+  if (pairs.everyColumnIsChannel(call)) {
+    pairs.setShifts(call, taken);
+    return;
+  }
   const inner = job.inner(call);
   const numbers = job.channels(call) * inner;
   for (let c: usize = 0; c < job.channels(call); c++) {
@@ -101,9 +106,19 @@ function setShift(call: usize, c: usize, value: f32): void {
   spread(call, c, 0, shift);
 }
 
+/** Starts the records of a call that has gone without them, its sums being about 0 or the sampled shifts. */
+export function startRecords(call: usize): void {
+  const forward = job.operation(call) == job.TRAINING;
+  for (let c: usize = 0; c < job.channels(call); c++) {
+    const at = recordOf(call, c);
+    startChannel(at, forward ? 0 : load<f32>(at, record.SHIFT));
+  }
+}
+
 /** Starts the sums of training about 0. */
 export function startAtZero(call: usize): void {
   clearTable(call);
+  if (pairs.everyColumnIsChannel(call)) return;
   for (let c: usize = 0; c < job.channels(call); c++) startChannel(recordOf(call, c), 0);
 }
 
@@ -158,7 +173,7 @@ export function settleSums(call: usize, again: bool): bool {
       kind.setCentre(<f64>load<f32>(at, record.SHIFT));
       sweepRest(forward ? kind.DEVIATIONS : kind.GRADIENT_SUMS, call, c);
     }
-    const settled = forward ? settle.settleStatistics(at, m) : settle.settleGradientSums(at, m);
+    const settled = forward ? settle.settleStatistics(at, m) : settle.settleGradientSums(at, m, settle.DEPTH_FOUR);
     store<u32>(at, settled ? 1 : 0, record.SETTLED);
     if (!settled && isFinite<f32>(<f32>load<f64>(at, record.MEAN))) unsettled++;
   }

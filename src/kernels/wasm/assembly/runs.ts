@@ -120,10 +120,10 @@ function gradientGroup(call: usize, from: usize, to: usize): void {
   sweepGroup(call, from, to, kind.GRADIENT_SUMS, kind.GRADIENT_SUMS);
   for (let c = from; c < to; c++) {
     const at = recordOf(call, c);
-    let settled = settle.settleGradientSums(at, m);
+    let settled = settle.settleGradientSums(at, m, settle.DEPTH_THREE);
     if (!settled && settle.moveShift(at)) {
       kind.sweepWholeChannel(kind.GRADIENT_SUMS, call, c, at);
-      settled = settle.settleGradientSums(at, m);
+      settled = settle.settleGradientSums(at, m, settle.DEPTH_THREE);
     }
     if (!settled) {
       statistics64(call, c, at);

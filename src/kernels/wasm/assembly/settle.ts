@@ -26,25 +26,57 @@ export function settleStatistics(at: usize, m: f64): bool {
   return 3 * chain(m) * ROUNDOFF64 * meanSquare <= ROUNDOFF32 * variance || meanSquare == 0;
 }
 
+/** The same condition for two channels, as a mask; false for a NaN. */
+@inline export function settledPair(meanSquare: v128, variance: v128, m: f64): v128 {
+  const lost = f64x2.mul(f64x2.splat(3 * chain(m) * ROUNDOFF64), meanSquare);
+  const allowed = f64x2.mul(f64x2.splat(ROUNDOFF32), variance);
+  return v128.or(f64x2.le(lost, allowed), f64x2.eq(meanSquare, f64x2.splat(0)));
+}
+
 const SMALL_VARIANCE: f64 = 8.077935669463161e-28; // 2^-90
 const LARGE_VARIANCE: f64 = 1.329227995784916e36; // 2^120
 
 /**
- * The same of float32 sums. False where they may leave the class `forward`, by the condition that ../README.md derives:
- * 6 sum(d^2) <= 7 m v, so that six roundings of d^2 are at most seven of v.
+ * How far float32 sums of d^2 may exceed m v, so that the shift is near enough to the mean for the class `forward`: where they are trees
+ * of depth three, and where all but those of d are of depth four. ../README.md derives both.
  */
-function settleStatistics32(at: usize, m: f64): bool {
+export const DEPTH_THREE: f64 = 1.1666666666666667; // 7 / 6
+export const DEPTH_FOUR: f64 = 1.125;
+
+/** The same of float32 sums. False where they may leave the class `forward`; `limit` is one of the two above. */
+function settleStatistics32(at: usize, m: f64, limit: f64): bool {
   const sum = load<f64>(at, record.SUM);
   const squares = load<f64>(at, record.SQUARES);
   settleStatistics(at, m);
   if (sum == 0 && squares == 0) return true;
   const variance = load<f64>(at, record.VARIANCE);
-  return variance >= SMALL_VARIANCE && variance <= LARGE_VARIANCE && 6 * squares <= 7 * m * variance;
+  return variance >= SMALL_VARIANCE && variance <= LARGE_VARIANCE && squares <= limit * (m * variance);
+}
+
+/** The conditions of settleGradientSums for two channels, as a mask. */
+@inline export function settledPair32(
+  sum: v128,
+  squares: v128,
+  variance: v128,
+  gradients: v128,
+  products: v128,
+  m: f64,
+): v128 {
+  const zero = f64x2.splat(0);
+  const infinity = f64x2.splat(Infinity);
+  const inRange = v128.and(
+    f64x2.ge(variance, f64x2.splat(SMALL_VARIANCE)),
+    f64x2.le(variance, f64x2.splat(LARGE_VARIANCE)),
+  );
+  const near = f64x2.le(squares, f64x2.mul(f64x2.splat(DEPTH_FOUR), f64x2.mul(f64x2.splat(m), variance)));
+  const constant = v128.and(f64x2.eq(sum, zero), f64x2.eq(squares, zero));
+  const finite = v128.and(f64x2.lt(f64x2.abs(gradients), infinity), f64x2.lt(f64x2.abs(products), infinity));
+  return v128.and(finite, v128.or(constant, v128.and(inRange, near)));
 }
 
 /** Mean and variance, and the sum of g (x - mean) from that of g (x - shift). False as settleStatistics, and after overflow. */
-export function settleGradientSums(at: usize, m: f64): bool {
-  const settled = settleStatistics32(at, m) && finiteGradientSums(at);
+export function settleGradientSums(at: usize, m: f64, limit: f64): bool {
+  const settled = settleStatistics32(at, m, limit) && finiteGradientSums(at);
   const correction = load<f64>(at, record.MEAN) - <f64>load<f32>(at, record.SHIFT);
   const products = load<f64>(at, record.PRODUCTS) - correction * load<f64>(at, record.GRADIENTS);
   store<f64>(at, products, record.PRODUCTS);
@@ -77,6 +109,16 @@ export function settleDeviations(at: usize, m: f64, centre: f64): void {
 function narrow(value: f64): bool {
   const size = abs<f64>(value);
   return size == 0 || (size > 7.888609052210118e-31 && size < 1.2676506002282294e30); // 2^-100, 2^100
+}
+
+/** The same of two numbers, as a mask. */
+@inline export function narrowPair(values: v128): v128 {
+  const size = f64x2.abs(values);
+  const inside = v128.and(
+    f64x2.gt(size, f64x2.splat(7.888609052210118e-31)),
+    f64x2.lt(size, f64x2.splat(1.2676506002282294e30)),
+  );
+  return v128.or(f64x2.eq(size, f64x2.splat(0)), inside);
 }
 
 /** Makes the float32 numbers of a forward sweep, from mean, variance, gamma and beta. */

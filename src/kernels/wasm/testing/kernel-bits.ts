@@ -11,6 +11,7 @@ export const largeCases: readonly Case[] = [
   caseOf([9, 6, 61, 67], 1, 1),
   caseOf([1, 3, 131, 263], 1, 2),
   caseOf([2050, 130], 1, 3),
+  caseOf([2051, 132], 1, 14),
   caseOf([3, 21, 22, 65], 3, 4),
   caseOf([700, 37, 3, 3], 1, 5),
 ];

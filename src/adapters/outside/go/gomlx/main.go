@@ -99,7 +99,7 @@ func (one *gomlx) gradient(gradOutput tensor) (tensor, []float32, []float32) {
 			found = found[1:]
 		}
 	}
-	return tensor{gradOutput.shape, values[0]}, values[1], values[2]
+	return tensor{one.latest.shape, values[0]}, values[1], values[2]
 }
 
 func (one *gomlx) state() (mean, variance []float32) {
