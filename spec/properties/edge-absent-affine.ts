@@ -2,14 +2,16 @@ import { cases } from '../arbitraries/cases.ts';
 import { inferenceGradientBounds, trainingGradientBounds } from '../bounds/gradient-bounds.ts';
 import { inferenceBounds } from '../bounds/inference-bounds.ts';
 import { trainingBounds } from '../bounds/training-bounds.ts';
-import type { Case, Values } from '../contract.ts';
+import type { Case, Step, Values } from '../contract.ts';
 import { lawHolds } from '../law.ts';
 import { layoutOf } from '../layout.ts';
 import { offeredOperations } from '../offered-operations.ts';
+import { stepOf } from '../planned-calls.ts';
 import type { CaseOperation, Context, Property, Verdict } from '../property.ts';
+import { runSteps } from '../run-steps.ts';
 import { all } from '../verdict.ts';
 
-/** Absent is the same as the neutral value: gamma ones, beta zeros, in every combination, operation and result. */
+/** Absent is the same as the neutral value: gamma ones, beta zeros, in every combination, operation and result, and in a layer. */
 export const edgeAbsentAffine: Property = {
   requirement: 'BN-EDGE-ABSENT-AFFINE',
   needs: [],
@@ -28,28 +30,60 @@ export const edgeAbsentAffine: Property = {
       beta: absent.beta ?? new Float32Array(channels),
     };
     const verdicts: Verdict[] = [];
-    for (const operation of offeredOperations(context)) {
-      const bounds = boundsOf(operation, neutral, context);
-      const bare = await resultsOf(operation, absent, context);
-      const full = await resultsOf(operation, neutral, context);
-      const law = `${operation} without ${without.join(' and ')} is ${operation} with the neutral values`;
+    const compareResults = (asked: string, bare: Results, full: Results, bounds: Bounds) => {
+      const law = `${asked} without ${without.join(' and ')} is ${asked} with the neutral values`;
       for (const [quantity, values] of Object.entries(bare)) {
         const [expected, bound] = [full[quantity], bounds[quantity]];
         if (!values || !expected || !bound) continue;
         verdicts.push(lawHolds(context, quantity, law, values, expected, [bound, bound]));
       }
+    };
+    for (const operation of offeredOperations(context)) {
+      const bounds = boundsOf(operation, neutral, context);
+      const bare = await resultsOf(operation, absent, context);
+      const full = await resultsOf(operation, neutral, context);
+      compareResults(operation, bare, full, bounds);
+    }
+    // A layer may keep its parameters in another way than a call gets them.
+    if (context.operations.includes('sequence')) {
+      const bounds = {
+        ...boundsOf('trainingGradient', neutral, context),
+        ...boundsOf('training', neutral, context),
+      };
+      const bare = await layerResultsOf(absent, context);
+      const full = await layerResultsOf(neutral, context);
+      compareResults('a layer', bare, full, bounds);
     }
     return all(verdicts);
   },
 };
 
 type ByQuantity<V> = Readonly<Record<string, V | null | undefined>>;
+type Results = ByQuantity<Values>;
+type Bounds = ByQuantity<Float64Array>;
 
-async function resultsOf(
-  operation: CaseOperation,
-  given: Case,
-  context: Context,
-): Promise<ByQuantity<Values>> {
+/** What a layer gives that is trained with one batch, shows its state, and is asked for the gradient. */
+async function layerResultsOf(given: Case, context: Context): Promise<Results> {
+  const planned = { batch: given, mode: 'training', forward: 0 } as const;
+  const both = ['trainingGradient', 'inferenceGradient'] as const;
+  const hasGradient = both.every((operation) => context.operations.includes(operation));
+  const steps: readonly Step[] = [
+    stepOf({ call: 'training', ...planned }, context),
+    { call: 'getState' },
+    ...(hasGradient ? [stepOf({ call: 'gradient', ...planned }, context)] : []),
+  ];
+  const [trained, state, gradients] = await runSteps(given, steps, context);
+  return {
+    output: trained?.output?.data,
+    runningMean: state?.runningMean,
+    runningVariance: state?.runningVariance,
+    gradInput: gradients?.gradInput?.data,
+    gradGamma: given.gamma === null ? null : gradients?.gradGamma,
+    gradBeta: given.beta === null ? null : gradients?.gradBeta,
+  };
+}
+
+async function resultsOf(operation: CaseOperation, given: Case, context: Context): Promise<Results> {
   if (operation === 'training') {
     const { output, runningMean, runningVariance } = await context.training(given);
     return { output: output.data, runningMean, runningVariance };
@@ -63,7 +97,7 @@ async function resultsOf(
   };
 }
 
-function boundsOf(operation: CaseOperation, given: Case, context: Context): ByQuantity<Float64Array> {
+function boundsOf(operation: CaseOperation, given: Case, context: Context): Bounds {
   const { conventions, arithmetic } = context;
   switch (operation) {
     case 'training':

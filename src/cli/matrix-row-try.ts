@@ -16,8 +16,8 @@ export interface RowTry {
 }
 
 /**
- * Checks one subject, from where an earlier run of it left off, and asks what its fault is. Never rejects: where it could not run, or was
- * interrupted before it began, the row says so.
+ * Checks one subject, from where an earlier run of it left off, and asks what its fault is. Where it could not run, or was interrupted
+ * before it began, the row says so; rejects only where what was left is of a run with other options.
  */
 export async function tryRow(
   name: string,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { referenceOracle } from '../../reference/batch-norm.ts';
 import { createDecimalOracle } from '../../reference/decimal-oracle.ts';
 import { faultyVariants } from '../../reference/variants/faulty.ts';
+import type { Subject } from '../../spec/contract.ts';
 import { properties } from '../../spec/properties.ts';
 import { trainingOutput } from '../../spec/properties/training-output.ts';
 import { trainingRunningMean } from '../../spec/properties/training-running-mean.ts';
@@ -51,6 +52,28 @@ describe('a run of the suite', () => {
       expect(alone.get(requirement)).toEqual(together.get(requirement));
       expect(reversed.get(requirement)).toEqual(together.get(requirement));
     }
+  });
+
+  test('spends on shrinking only the share of a slow subject', async () => {
+    const subject = momentumReversed.make();
+    const callsAt = async (share: number) => {
+      let calls = 0;
+      const counting: Subject = {
+        ...subject,
+        share,
+        run: (request) => {
+          calls += 1;
+          return subject.run(request);
+        },
+      };
+      const tier = { ...tiers.smoke, shrinkBudget: 100 };
+      const run = { ...options, tier, runs: 1, properties: [trainingRunningMean] };
+      const { outcomes } = await check(counting, run);
+      expect(outcomes[0]!.outcome).toBe('failed');
+      return calls;
+    };
+    // One case fails in either run: what differs is how long it is made smaller.
+    expect(await callsAt(0.05)).toBeLessThan((await callsAt(1)) / 2);
   });
 
   test('calls a sound subject conformant and grades it, and a faulty one not', async () => {

@@ -11,6 +11,8 @@ import { TOKENS_CSS } from './tokens-css.ts';
 export interface HtmlRun {
   readonly tier: string;
   readonly seed: number;
+  /** Generated cases per requirement, where they were not the tier's. */
+  readonly runs?: number | null;
   readonly date: Date;
   /** The version of bncheck. */
   readonly bncheck: string;
@@ -43,7 +45,7 @@ export function toHtml(rows: readonly MatrixRow[], run: HtmlRun): string {
 <body>
 <header>
 <h1>${title}</h1>
-<p class="muted">bncheck ${run.bncheck} · tier ${run.tier} · seed ${run.seed} · !${timeOf(run.date)}</p>
+<p class="muted">bncheck ${run.bncheck} · tier ${run.tier} · seed ${run.seed}${casesOf(run)} · !${timeOf(run.date)}</p>
 </header>
 <main>
 !${several ? matrixTables(rows) : ''}
@@ -60,6 +62,10 @@ function titleOf(rows: readonly MatrixRow[]): string {
   if (rows.length !== 1 || only === undefined) return 'Batch normalization: conformance of implementations';
   const name = 'report' in only ? only.report.result.subject : only.name;
   return `Batch normalization: conformance of ${plainText(name, 120)}`;
+}
+
+function casesOf({ runs = null }: HtmlRun): string {
+  return runs === null ? '' : ` · ${runs} cases per requirement`;
 }
 
 function timeOf(date: Date): string {

@@ -29,9 +29,7 @@ beforeAll(async () => {
     // Only a secure page has navigator.ml.
     await tried.goto('https://localhost/');
     const hasWebNN = await tried.evaluate(async () => {
-      const { ml } = navigator as unknown as {
-        ml?: { createContext: (options: object) => Promise<unknown> };
-      };
+      const { ml } = (globalThis as unknown as { navigator: { ml?: ModelContexts } }).navigator;
       return (await ml?.createContext({ deviceType: 'cpu' }).catch(() => undefined)) !== undefined;
     });
     if (hasWebNN) {
@@ -48,9 +46,7 @@ async function candidates(): Promise<readonly string[]> {
   const own = process.env.BNCHECK_CHROMIUM ?? '/usr/bin/chromium';
   const found = existsSync(own) ? [own] : [];
   if (!existsSync(packed)) return found;
-  const { default: carried } = await import(
-    createRequire(packed).resolve('@sparticuz/chromium')
-  );
+  const { default: carried } = await import(createRequire(packed).resolve('@sparticuz/chromium'));
   return [...found, await carried.executablePath()];
 }
 
@@ -80,6 +76,10 @@ test('the suite that stands in for resources/utils.js finds a graph whose epsilo
   const results = await page.evaluate(runAll);
   expect(results.filter(({ wrong }) => wrong !== null).length).toBeGreaterThan(results.length / 2);
 });
+
+interface ModelContexts {
+  readonly createContext: (options: object) => Promise<unknown>;
+}
 
 interface Operand {
   readonly data: readonly number[];
