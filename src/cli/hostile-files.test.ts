@@ -9,6 +9,7 @@ import { encodeFailure } from '../fixture-format/stored-failure.ts';
 import { anyJson, mutatedJson } from '../fixture-format/testing/mutated-json.ts';
 import { someCases } from '../harness/testing/cases.ts';
 import { vectorsFolder } from '../vectors/load-vectors.ts';
+import { crashed } from './testing/crashed.ts';
 import { runHere } from './testing/memory-io.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bncheck-files-'));
@@ -18,9 +19,6 @@ const damaged = join(folder, 'damaged.json');
 const few = ['builtin:typescript', '--runs', '1', '--no-diagnosis', '--no-stored'];
 const onlyOne = [...few, '--only', 'BN-ARGUMENTS'];
 const vectors = join(vectorsFolder(), 'bn-arguments.json');
-
-const crashed =
-  /is not a function|Cannot read prop|is not iterable|not defined|Invalid array length|call stack|\n +at /;
 
 interface FileKind {
   readonly name: string;

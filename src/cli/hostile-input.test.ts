@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { anyJson, mutatedJson } from '../fixture-format/testing/mutated-json.ts';
+import { composePartial } from '../harness/compose-result.ts';
 import { anyResult } from '../reporters/testing/generated-outcomes.ts';
 import { couldNotRun } from './could-not-run.ts';
-import { composePartial } from '../harness/compose-result.ts';
 import { decodeRecords, recordsText } from './interrupt/record-json.ts';
 import type { CheckFindings, CheckJob, RunJob } from './job.ts';
+import { crashed } from './testing/crashed.ts';
 import { runHere } from './testing/memory-io.ts';
 
 const box = mkdtempSync(join(tmpdir(), 'bncheck-hostile-'));
@@ -117,9 +118,6 @@ const values = fc.oneof(
   ),
   fc.string({ unit: 'binary', maxLength: 12 }).map((text) => text.replace(/[\\/]/g, '')),
 );
-
-const crashed =
-  /is not a function|Cannot read prop|is not iterable|not defined|Invalid array length|call stack|\n +at /;
 
 test('no command line crashes, or writes outside of the working folder and the files that it names', async () => {
   writeFileSync(join(folder, 'file'), 'no JSON');

@@ -35,6 +35,11 @@ export function requirementRows({ summary }: PowerReport): Rows {
   return [['requirement', 'first', 'notices', 'without it', 'only it notices'], ...rows];
 }
 
+/** The requirements are counted by what they notice: without faulty variants, or where the run left them early, there is nothing to show. */
+export function hasRequirementRows({ summary }: PowerReport): boolean {
+  return summary.requirements !== null && summary.faulty.total > 0;
+}
+
 /** This suite beside the replicas of others. */
 export function rivalRows({ summary, rivals, tier }: PowerReport): Rows {
   const { faulty, sound } = summary;

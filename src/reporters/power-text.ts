@@ -1,15 +1,22 @@
 import type { Colours } from './plain-colours.ts';
-import type { PowerReport } from './power-report.ts';
-import { type Rows, requirementRows, rivalRows, totalLines, variantRows } from './power-rows.ts';
 import { plainTable } from './plain-table.ts';
 import { clip } from './plain-text.ts';
+import type { PowerReport } from './power-report.ts';
+import {
+  hasRequirementRows,
+  type Rows,
+  requirementRows,
+  rivalRows,
+  totalLines,
+  variantRows,
+} from './power-rows.ts';
 import { PAGE_WIDTH, wrapText } from './wrap-text.ts';
 
 /** The kill matrix for a terminal: variants, requirements, other suites and totals, no line wider than the page. */
 export function powerText(report: PowerReport, colours: Colours): string {
   const { summary } = report;
   const tables = summary.faulty.total === 0 ? [] : [variantRows(report.findings)];
-  if (summary.requirements !== null && summary.faulty.total > 0) tables.push(requirementRows(report));
+  if (hasRequirementRows(report)) tables.push(requirementRows(report));
   if (report.rivals.length > 0) tables.push(rivalRows(report));
   const totals = totalLines(report).flatMap((line) => wrapText(line, PAGE_WIDTH));
   return [...tables.map((rows) => textTable(rows, colours)), totals.join('\n')].join('\n\n');
