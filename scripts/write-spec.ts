@@ -1,6 +1,6 @@
 /**
  * Brings the generated parts of the chapters up to date: the sentences and facts of the requirements, the tables, the
- * values of the worked examples, and the verdict in the README:
+ * values of the worked examples, and the verdict and the tables of speed in the README:
  *
  *   npx jiti scripts/write-spec.ts
  *
@@ -12,7 +12,7 @@ import { packageRoot } from '../src/fixture-format/package-root.ts';
 import { chapters } from './spec/chapters.ts';
 import { examplesOf } from './spec/examples-of.ts';
 import { withFacts } from './spec/generated-blocks.ts';
-import { withVerdict } from './spec/readme-verdict.ts';
+import { generatedPages, restatedPage } from './spec/generated-pages.ts';
 import { restateExample } from './spec/run-example.ts';
 import { writeClaimsChapter } from './spec/write-claims-chapter.ts';
 
@@ -30,10 +30,11 @@ for (const { name, path, text } of chapters()) {
   console.log(`spec/${name} updated`);
 }
 
-const readme = join(packageRoot(), 'README.md');
-const shown = readFileSync(readme, 'utf8');
-const current = await withVerdict(shown);
-if (current !== shown) {
-  writeFileSync(readme, current);
-  console.log('README.md updated');
+for (const page of generatedPages) {
+  const path = join(packageRoot(), page);
+  const shown = readFileSync(path, 'utf8');
+  const current = await restatedPage(shown);
+  if (current === shown) continue;
+  writeFileSync(path, current);
+  console.log(`${page} updated`);
 }

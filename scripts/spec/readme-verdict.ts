@@ -12,6 +12,7 @@ const shownBlock = /(<!-- verdict -->\n```text\n)[\s\S]*?(```\n<!-- end -->)/;
 
 /** The README with the verdict that bncheck gives now. */
 export async function withVerdict(readme: string): Promise<string> {
+  if (!shownBlock.test(readme)) return readme;
   const verdict = await verdictOnExample();
   return readme.replace(shownBlock, (_, before: string, after: string) => `${before}${verdict}${after}`);
 }

@@ -4,19 +4,23 @@ import { expect, test } from 'vitest';
 import { packageRoot } from '../../src/fixture-format/package-root.ts';
 import { runHere } from '../../src/cli/testing/memory-io.ts';
 import { chapters } from './chapters.ts';
-import { withVerdict } from './readme-verdict.ts';
+import { generatedPages, restatedPage } from './generated-pages.ts';
 
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'fixtures/results/bench/README.md',
   ...chapters().map(({ name }) => `spec/${name}`),
 ];
 const read = (page: string) => readFileSync(join(packageRoot(), page), 'utf8');
 
-test('the verdict that the README shows is the one that bncheck gives (npx jiti scripts/write-spec.ts)', async () => {
-  expect(read('README.md')).toBe(await withVerdict(read('README.md')));
-});
+test.each(generatedPages)(
+  'the verdict and the tables of %s are those that bncheck gives (npx jiti scripts/write-spec.ts)',
+  async (page) => {
+    expect(read(page)).toBe(await restatedPage(read(page)));
+  },
+);
 
 test.each(pages)('links of %s to files lead to files', (page) => {
   const folder = join(packageRoot(), page, '..');

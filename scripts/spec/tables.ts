@@ -3,6 +3,7 @@ import { positions, ranks } from './tables/layouts.ts';
 import { libraryCards, otherDialectTable } from './tables/library-cards.ts';
 import { storedEpsilons, sumsOfOnes } from './tables/mixed-precision.ts';
 import { inputsOf, requirementIndex } from './tables/operations.ts';
+import { speedByTensor, speedGoals, speedMeans } from './tables/speed.ts';
 import {
   bitsOfVariance,
   growthOfSums,
@@ -29,6 +30,9 @@ export const tables: Readonly<Record<string, () => string>> = {
   requirements: requirementIndex,
   'rounding-formats': roundingFormats,
   'same-batch': sameBatch,
+  'speed-by-tensor': speedByTensor,
+  'speed-goals': speedGoals,
+  'speed-means': speedMeans,
   'stored-epsilons': storedEpsilons,
   'sums-of-ones': sumsOfOnes,
   'variance-by-offset': varianceByOffset,

@@ -46,7 +46,7 @@ export async function compileAssembly({ entry, options, nameOf = (name) => name,
     ...header.map((line) => `// ${line}`),
     '',
     '/** The WebAssembly module in base64. */',
-    `export const ${constant} =\n  '${Buffer.from(binary).toString('base64')}';`,
+    `export const ${constant}: string =\n  '${Buffer.from(binary).toString('base64')}';`,
     '',
   ].join('\n');
 }

@@ -18,7 +18,7 @@ export async function bareLoops() {
     '// Assembled from scripts/wasm/bare-loops.wat by scripts/wasm/compile-bare-loops.mjs; not to be edited.',
     '',
     '/** The WebAssembly module in base64. */',
-    `export const bareLoopsModule =\n  '${Buffer.from(module.emitBinary()).toString('base64')}';`,
+    `export const bareLoopsModule: string =\n  '${Buffer.from(module.emitBinary()).toString('base64')}';`,
     '',
   ].join('\n');
 }

@@ -26,7 +26,7 @@ function rowJson(row: BenchRow): object {
     kind: row.kind,
     way: row.way,
     threads: row.threads,
-    medianMs: row.time.median,
+    medianMs: rounded(row.time.median),
     quartilesMs: quartiles(row.time),
     ratioToCopy: ratio(row.ratioToCopy),
     ratioToCopyQuartiles: quartiles(row.ratioToCopy),
@@ -40,9 +40,14 @@ function rowJson(row: BenchRow): object {
 
 /** Null where the other subject was not measured. */
 function ratio({ median }: Spread): number | null {
-  return Number.isNaN(median) ? null : median;
+  return Number.isNaN(median) ? null : rounded(median);
 }
 
 function quartiles({ lower, upper }: Spread): readonly [number, number] | null {
-  return Number.isNaN(lower) ? null : [lower, upper];
+  return Number.isNaN(lower) ? null : [rounded(lower), rounded(upper)];
+}
+
+/** To four significant digits, more than a time is good for. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
 }
