@@ -1,6 +1,7 @@
 import { combined } from '../../reference/variants/combined.ts';
 import { faultyVariants } from '../../reference/variants/faulty.ts';
-import { caseOf, type JsonCase } from '../../src/fixture-format/json-case.ts';
+import { caseOf } from '../../src/fixture-format/case-of.ts';
+import type { JsonCase } from '../../src/fixture-format/json-case.ts';
 import { isFailure } from '../../src/harness/attempt.ts';
 import cases from '../generated/cases.json';
 import { counterexampleFacts, type Facts } from './counterexample-facts.ts';

@@ -1,6 +1,7 @@
 import type { Variant } from '../../reference/variants/skeleton/define-variant.ts';
 import type { Case } from '../../spec/contract.ts';
-import { caseOf, encodeCase, type JsonCase } from '../../src/fixture-format/json-case.ts';
+import { caseOf } from '../../src/fixture-format/case-of.ts';
+import { encodeCase, type JsonCase } from '../../src/fixture-format/json-case.ts';
 import { counterexampleFacts, type Facts } from './counterexample-facts.ts';
 import { replayCounterexample } from './replay-counterexample.ts';
 import type { Catch } from './search-fault.ts';

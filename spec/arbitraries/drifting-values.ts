@@ -32,9 +32,11 @@ const unit = 2 ** -11;
 export function driftingValues(drift: Drift, kappa: number, random: Random): Float32Array {
   const sign = random.sign();
   const centre = 1.5 / unit;
-  return Float32Array.from({ length: driftingCount }, () => {
+  const values = new Float32Array(driftingCount);
+  for (let i = 0; i < values.length; i++) {
     const whole = Math.round(centre * (1 + random.normal() / kappa));
     const residue = residues[drift] * (1 + random.sign() / 4);
-    return sign * (whole + residue) * unit;
-  });
+    values[i] = sign * (whole + residue) * unit;
+  }
+  return values;
 }

@@ -59,11 +59,17 @@ function gradingCase(shape: readonly number[], channelAxis: number, seed: number
 /** Drifting ones around 384 or -384, so that their variance is far above epsilon at every kappa. */
 function inputOf({ kappa, drift }: GradedChannel, random: Random): Float32Array {
   if (drift !== null) return driftingValues(drift, kappa, random).map((x) => 256 * x);
-  return Float32Array.from({ length: driftingCount }, () => kappa + random.normal());
+  return normalValues(kappa, random);
 }
 
 /** Where the input drifts, so do the gradients, around 3/2 by a fifth of it: their sums and products with the input must not cancel. */
 function gradientOf({ drift }: GradedChannel, random: Random): Float32Array {
   if (drift !== null) return driftingValues(drift, 5, random);
-  return Float32Array.from({ length: driftingCount }, () => random.normal());
+  return normalValues(0, random);
+}
+
+function normalValues(mean: number, random: Random): Float32Array {
+  const values = new Float32Array(driftingCount);
+  for (let i = 0; i < values.length; i++) values[i] = mean + random.normal();
+  return values;
 }

@@ -1,25 +1,19 @@
 import { requirements } from '../../spec/requirements.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { SuiteResult } from '../harness/outcome.ts';
 import type { Tier } from '../harness/tiers.ts';
 import { knownLines } from '../reporters/known-lines.ts';
 import { askDiagnosis } from './ask-diagnosis.ts';
 import { checkProgress } from './check-progress.ts';
 import { chooseRequirements } from './choose-requirements.ts';
-import { type CheckReportOptions, reportCheck } from './check-reports.ts';
+import type { CheckReportOptions } from './check-reports.ts';
 import { type CliIo, pageFor } from './cli-io.ts';
 import { exitCodeOf, signalOf } from './interrupt/interrupted.ts';
-import {
-  forgetRecords,
-  leaveRecords,
-  readRecords,
-  recordFor,
-  type ResumePlace,
-} from './interrupt/resume-file.ts';
+import { recordFor } from './interrupt/record-for.ts';
+import type { ResumePlace } from './interrupt/resume-file.ts';
 import { partialFindings, type RunRecord, recordRun, wholeFindings } from './interrupt/run-record.ts';
 import type { CheckFindings, CheckJob } from './job.ts';
-import { judgeByList, readKnownFailures } from './known-failures.ts';
 import { type Shard, shardOf } from './parse-shard.ts';
-import { readProfile } from './read-profile.ts';
 import { storedCases } from './stored-cases.ts';
 
 export interface CheckCommandOptions extends CheckReportOptions {
@@ -43,16 +37,19 @@ export interface CheckCommandOptions extends CheckReportOptions {
   readonly progress: boolean;
 }
 
-/** Checks one subject and reports; gives 0 where it is conformant and 1 where it is not, and 130 after a Ctrl-C. */
+/**
+ * Checks one subject and reports; gives 0 where it is conformant and 1 where it is not, and 130 after a Ctrl-C. What not every run needs, or
+ * needs only in the end, is loaded there: the subject starts the sooner.
+ */
 export async function checkCommand(
   subject: string,
   options: CheckCommandOptions,
   io: CliIo,
 ): Promise<number> {
-  const known = options.knownFailures === undefined ? null : readKnownFailures(options.knownFailures);
+  const known = options.knownFailures === undefined ? null : await knownIn(options.knownFailures);
   const place = { folder: io.folder, of: placeName(subject, options) };
-  const left = options.resume === undefined ? null : readRecords(options.resume, place);
-  const from = recordFor(jobOf(subject, options, io), left);
+  const left = options.resume === undefined ? null : (await resuming()).readRecords(options.resume, place);
+  const from = recordFor(await jobOf(subject, options, io), left);
   const progress = checkProgress(options.progress ? io.screen : null);
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
@@ -61,31 +58,48 @@ export async function checkCommand(
   let diagnosis: Diagnosis | null = null;
   try {
     const job = { ...from.job, finished: from.finished };
-    findings = (await wholeFindings(from)) ?? (await io.run(job, recording.watch).finally(progress.stop));
+    const run = io.runAlone ?? io.run;
+    const whole = await wholeFindings(from);
+    const running = whole ?? run(job, recording.watch).finally(progress.stop);
+    // There is time to load this while the subject is checked.
+    void reporting();
+    findings = await running;
     // A shard sees only part of what fails, and would name the fault by that.
-    const whole = options.shard === undefined;
-    diagnosis = options.diagnosis && whole ? await askDiagnosis(from.job, foundBy(findings), io) : null;
+    const isWhole = options.shard === undefined;
+    diagnosis = options.diagnosis && isWhole ? await askDiagnosis(from.job, foundBy(findings), io) : null;
   } catch (error) {
     const signal = signalOf(error);
     if (signal === null) throw error;
     await leavePartial(recording.record(), seconds(), options, place, io);
     return exitCodeOf(signal);
   }
-  await reportCheck(findings, diagnosis, seconds(), from.job, options, io);
-  if (options.resume === true) forgetRecords(place);
+  await (await reporting()).reportCheck(findings, diagnosis, seconds(), from.job, options, io);
+  if (options.resume === true) (await resuming()).forgetRecords(place);
   if (known === null) return findings.result.conformant ? 0 : 1;
   const today = new Date().toISOString().slice(0, 10);
-  const judgement = judgeByList(findings.result, subject, known, today);
+  const judgement = known(findings.result, subject, today);
   const { print } = pageFor(io, options.json === true);
   for (const line of knownLines(judgement)) print(line);
   return judgement.conformant ? 0 : 1;
+}
+
+const reporting = () => import('./check-reports.ts');
+const resuming = () => import('./interrupt/resume-file.ts');
+
+/** Holds a result against a list of known failures. Throws a sentence where the file is none. */
+async function knownIn(file: string) {
+  const { judgeByList, readKnownFailures } = await import('./known-failures.ts');
+  const entries = readKnownFailures(file);
+  return (result: SuiteResult, subject: string, today: string) =>
+    judgeByList(result, subject, entries, today);
 }
 
 function foundBy({ result, judgedBy }: CheckFindings) {
   return { outcomes: result.outcomes, conventions: judgedBy.conventions };
 }
 
-function jobOf(subject: string, options: CheckCommandOptions, io: CliIo): CheckJob {
+async function jobOf(subject: string, options: CheckCommandOptions, io: CliIo): Promise<CheckJob> {
+  const warn = (sentence: string) => io.err(`${sentence}\n`);
   return {
     task: 'check',
     subject,
@@ -94,9 +108,14 @@ function jobOf(subject: string, options: CheckCommandOptions, io: CliIo): CheckJ
     seed: options.seed,
     runs: options.runs ?? null,
     timeoutMs: options.timeout,
-    stored: options.stored ? storedCases(subject, io.folder, (sentence) => io.err(`${sentence}\n`)) : {},
-    ...(options.profile === undefined ? {} : { profile: readProfile(options.profile) }),
+    stored: options.stored ? await storedCases(subject, io.folder, warn) : {},
+    ...(options.profile === undefined ? {} : { profile: await profileOf(options.profile) }),
   };
+}
+
+async function profileOf(text: string) {
+  const { readProfile } = await import('./read-profile.ts');
+  return readProfile(text);
 }
 
 /** Those that were chosen, or the shard's part of them. */
@@ -122,8 +141,8 @@ async function leavePartial(
     io.err('Interrupted before the subject was loaded: there is nothing to report.\n');
     return;
   }
-  await reportCheck(findings, null, seconds, record.job, options, io);
-  const file = leaveRecords(place, [record]);
+  await (await reporting()).reportCheck(findings, null, seconds, record.job, options, io);
+  const file = (await resuming()).leaveRecords(place, [record]);
   const goOn = 'The same command with --resume after the subject goes on from here';
   io.err(file === null ? 'Interrupted.\n' : `Interrupted. ${goOn} (${file}).\n`);
 }

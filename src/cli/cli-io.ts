@@ -16,6 +16,8 @@ export interface CliIo {
   /** Processes to run side by side. */
   readonly cores: number;
   readonly run: RunJob;
+  /** Runs a job that has the machine for itself; `run` where it is absent. */
+  readonly runAlone?: RunJob;
 }
 
 /** One of the two streams for people, with its colours. */

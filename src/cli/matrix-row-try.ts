@@ -2,7 +2,7 @@ import type { MatrixRow } from '../reporters/matrix-row.ts';
 import { askDiagnosis } from './ask-diagnosis.ts';
 import type { CliIo } from './cli-io.ts';
 import { signalOf } from './interrupt/interrupted.ts';
-import { recordFor } from './interrupt/resume-file.ts';
+import { recordFor } from './interrupt/record-for.ts';
 import { partialFindings, type RunRecord, recordRun, wholeFindings } from './interrupt/run-record.ts';
 import type { CheckJob } from './job.ts';
 import type { MatrixProgress } from './matrix-progress.ts';

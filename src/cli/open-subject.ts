@@ -1,20 +1,15 @@
 import { existsSync } from 'node:fs';
 import type { Subject } from '../../spec/contract.ts';
 import { knownSubjects } from '../adapters/known-subjects.ts';
-import { openOutsideSubject } from '../adapters/outside/open-outside-subject.ts';
 import { outsideSubjects } from '../adapters/outside/outside-subjects.ts';
-import { loadModuleSubject } from '../adapters/module-subject.ts';
-import { createProcessSubject } from '../adapters/process-subject.ts';
-import { splitCommand } from '../adapters/split-command.ts';
 import type { DeclaringSubject } from '../protocol/declaring-subject.ts';
 import { builtinSubjects } from './builtin-list.ts';
 import { couldNotRun } from './could-not-run.ts';
 import { didYouMean } from './near-names.ts';
-import { outsidePlaces } from './outside-places.ts';
 
 /**
  * The subject that SUBJECT names on the command line: `builtin:NAME`, a known or an outside subject's name, `cmd:PROGRAM ARGS` or the
- * path of a JavaScript or TypeScript module. Rejects with one sentence where there is none or where it cannot be loaded.
+ * path of a JavaScript or TypeScript module. What only one kind of subject needs is loaded with it. Rejects with one sentence where there is none or where it cannot be loaded.
  */
 export async function openSubject(text: string, timeoutMs: number): Promise<DeclaringSubject> {
   const builtin = builtinSubjects.find(({ name }) => name === text);
@@ -22,8 +17,14 @@ export async function openSubject(text: string, timeoutMs: number): Promise<Decl
   const known = knownSubjects.find(({ name }) => name === text);
   if (known !== undefined) return declaring(await known.create());
   const outside = outsideSubjects.find(({ name }) => name === text);
-  if (outside !== undefined) return openOutsideSubject(outside, outsidePlaces(process.cwd()), timeoutMs);
+  if (outside !== undefined) {
+    const { openOutsideSubject } = await import('../adapters/outside/open-outside-subject.ts');
+    const { outsidePlaces } = await import('./outside-places.ts');
+    return openOutsideSubject(outside, outsidePlaces(process.cwd()), timeoutMs);
+  }
   if (text.startsWith('cmd:')) {
+    const { splitCommand } = await import('../adapters/split-command.ts');
+    const { createProcessSubject } = await import('../adapters/process-subject.ts');
     const { command, args } = splitCommand(text);
     return createProcessSubject(command, args, { timeoutMs });
   }
@@ -44,6 +45,7 @@ function looksLikePath(text: string): boolean {
 }
 
 async function openModule(path: string): Promise<DeclaringSubject> {
+  const { loadModuleSubject } = await import('../adapters/module-subject.ts');
   try {
     return await loadModuleSubject(path);
   } catch (error) {

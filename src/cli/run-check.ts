@@ -1,7 +1,7 @@
 import { gradingCases } from '../../spec/arbitraries/grading-cases.ts';
 import type { Case, Subject } from '../../spec/contract.ts';
 import { properties } from '../../spec/properties.ts';
-import { loadActivations } from '../fixture-format/load-activations.ts';
+import { activationCases } from '../fixture-format/activation-cases.ts';
 import { check } from '../harness/check.ts';
 import { tiers } from '../harness/tiers.ts';
 import { callLimit } from './call-limit.ts';
@@ -10,7 +10,7 @@ import { oraclesFor } from './oracles-for.ts';
 
 /** Real activations, and the long channels that tell accuracy classes apart. */
 function recordedCases(): readonly Case[] {
-  return [...gradingCases(), ...loadActivations().map((activation) => activation.case)];
+  return [...gradingCases(), ...activationCases()];
 }
 
 /** Runs the suite against an open subject. */

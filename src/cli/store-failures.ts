@@ -5,8 +5,7 @@ import type { Outcome } from '../harness/outcome.ts';
 import type { CheckFindings, CheckJob } from './job.ts';
 import { safeFileName } from './safe-file-name.ts';
 import { shellArgument } from './shell-argument.ts';
-
-export const FAILURES_FOLDER = '.bncheck/failures';
+import { FAILURES_FOLDER } from './failures-folder.ts';
 
 /** The command that repeats the failure of a requirement. */
 export type ReplayOf = (requirement: string) => string;

@@ -1,20 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Case } from '../../spec/contract.ts';
-import { decodeFailure } from '../fixture-format/stored-failure.ts';
-import { FAILURES_FOLDER } from './store-failures.ts';
+import { FAILURES_FOLDER } from './failures-folder.ts';
 
 /**
  * The cases with which a subject failed in earlier runs, by requirement, in the order of their files' names. A file that is no failure of
  * this version is told to `warn` and passed over: an old store must not keep anybody from a new run.
  */
-export function storedCases(
+export async function storedCases(
   subject: string,
   folder: string,
   warn: (sentence: string) => void,
-): Readonly<Record<string, readonly Case[]>> {
+): Promise<Readonly<Record<string, readonly Case[]>>> {
+  const names = failureFiles(join(folder, FAILURES_FOLDER));
+  if (names.length === 0) return {};
+  // Most runs have no earlier failures, and to read one takes a schema.
+  const { decodeFailure } = await import('../fixture-format/stored-failure.ts');
   const cases: Record<string, Case[]> = {};
-  for (const name of failureFiles(join(folder, FAILURES_FOLDER))) {
+  for (const name of names) {
     try {
       const failure = decodeFailure(JSON.parse(readFileSync(join(folder, FAILURES_FOLDER, name), 'utf8')));
       if (failure.subject !== subject) continue;

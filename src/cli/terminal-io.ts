@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import pc from 'picocolors';
 import type { CliIo } from './cli-io.ts';
+import { inHalves } from './in-halves.ts';
 import { createWorkerRunner } from './run-in-worker.ts';
 import { surviving } from './survive.ts';
 
@@ -10,6 +11,12 @@ export function terminalIo(): CliIo {
   const coloured = (stream: NodeJS.WriteStream) =>
     pc.createColors(stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb');
   const screen = stderr.isTTY === true && env.TERM !== 'dumb' ? stderr : null;
+  // What a subject prints would tear the progress bars, and standard output belongs to the report.
+  const run = surviving(
+    createWorkerRunner((text) => {
+      if (screen === null) stderr.write(text);
+    }),
+  );
   return {
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
@@ -18,11 +25,7 @@ export function terminalIo(): CliIo {
     screen,
     folder: process.cwd(),
     cores: availableParallelism(),
-    // What a subject prints would tear the progress bars, and standard output belongs to the report.
-    run: surviving(
-      createWorkerRunner((text) => {
-        if (screen === null) stderr.write(text);
-      }),
-    ),
+    run,
+    runAlone: inHalves(run),
   };
 }

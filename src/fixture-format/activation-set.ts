@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Case } from '../../spec/contract.ts';
-import { caseOf, jsonCaseSchema } from './json-case.ts';
+import { caseOf } from './case-of.ts';
+import { jsonCaseSchema } from './json-case.ts';
 import { parseNamed } from './parse-named.ts';
 
 /** How the network did on the step that was recorded, before that step changed it. */

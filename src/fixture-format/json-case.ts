@@ -4,8 +4,9 @@
  */
 import { z } from 'zod';
 import type { Case } from '../../spec/contract.ts';
-import { decodeScalar, encodeScalar, jsonScalarSchema } from './json-scalar.ts';
-import { decodeTensor, encodeTensor, type JsonTensor, jsonTensorSchema, spellShape } from './json-tensor.ts';
+import { caseOf } from './case-of.ts';
+import { encodeScalar, jsonScalarSchema } from './json-scalar.ts';
+import { encodeTensor, type JsonTensor, jsonTensorSchema, spellShape } from './json-tensor.ts';
 import { parseNamed } from './parse-named.ts';
 
 const vectorNames = ['gamma', 'beta', 'runningMean', 'runningVariance'] as const;
@@ -80,21 +81,4 @@ export function encodeCase(given: Case): JsonCase {
 /** The case in a JSON value; throws an Error that names the path and the rule where it is not one. */
 export function decodeCase(json: unknown): Case {
   return caseOf(parseNamed(jsonCaseSchema, 'case', json));
-}
-
-/** The case that checked JSON stands for. */
-export function caseOf(json: JsonCase): Case {
-  return {
-    shape: json.input.shape,
-    channelAxis: json.channelAxis,
-    input: decodeTensor(json.input),
-    gradOutput: decodeTensor(json.gradOutput),
-    gamma: json.gamma && decodeTensor(json.gamma),
-    beta: json.beta && decodeTensor(json.beta),
-    runningMean: decodeTensor(json.runningMean),
-    runningVariance: decodeTensor(json.runningVariance),
-    epsilon: decodeScalar(json.epsilon),
-    exponentialAverageFactor: decodeScalar(json.exponentialAverageFactor),
-    variation: json.variation,
-  };
 }

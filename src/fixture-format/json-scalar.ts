@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-/** The float32 values that a JSON number cannot carry; `-0` because JSON.stringify writes it as 0. */
-const TAGGED = { NaN: Number.NaN, Infinity: Infinity, '-Infinity': -Infinity, '-0': -0 } as const;
-
 /**
  * A float32 value: a number in the shortest decimal that reads back as the same float64 (which is then a
  * float32 value exactly), or one of the tags "NaN", "Infinity", "-Infinity", "-0".
@@ -26,9 +23,4 @@ export function encodeScalar(value: number): JsonScalar {
   if (value === Infinity) return 'Infinity';
   if (value === -Infinity) return '-Infinity';
   return Object.is(value, -0) ? '-0' : value;
-}
-
-/** The number that a checked JSON scalar stands for. */
-export function decodeScalar(scalar: JsonScalar): number {
-  return typeof scalar === 'number' ? scalar : TAGGED[scalar];
 }

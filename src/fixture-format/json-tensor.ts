@@ -6,7 +6,7 @@
  * is checked before a single byte is allocated.
  */
 import { z } from 'zod';
-import { base64Of, bytesOfBase64, isCanonicalBase64 } from './base64.ts';
+import { base64Of, isCanonicalBase64 } from './base64.ts';
 
 const BYTES_PER_ELEMENT = Float32Array.BYTES_PER_ELEMENT;
 const LARGEST_RANK = 8;
@@ -40,14 +40,6 @@ export function encodeTensor(shape: readonly number[], data: Float32Array): Json
     bytes.setFloat32(index * BYTES_PER_ELEMENT, value, true);
   });
   return { dtype: 'float32', shape: [...shape], data: base64Of(new Uint8Array(bytes.buffer)) };
-}
-
-/** The elements of a checked JSON tensor. */
-export function decodeTensor(tensor: JsonTensor): Float32Array {
-  const bytes = new DataView(bytesOfBase64(tensor.data).buffer);
-  return Float32Array.from({ length: bytes.byteLength / BYTES_PER_ELEMENT }, (_, index) =>
-    bytes.getFloat32(index * BYTES_PER_ELEMENT, true),
-  );
 }
 
 function faultOfData(data: string, shape: readonly number[]): string | null {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Case } from '../../spec/contract.ts';
 import { layoutOf, positionOf } from '../../spec/layout.ts';
+import { activationCases } from './activation-cases.ts';
 import { loadActivations } from './load-activations.ts';
 import { packageRoot } from './package-root.ts';
 
@@ -27,6 +28,13 @@ function zeroShare(values: readonly number[]): number {
 test('there are enough activations, each under a name of its own', () => {
   expect(activations.length).toBeGreaterThanOrEqual(10);
   expect(new Set(activations.map(({ name }) => name)).size).toBe(activations.length);
+});
+
+test('what the suite reads without the checks is what the checks let through', () => {
+  const bytesOf = (_: string, value: unknown) =>
+    value instanceof Float32Array ? Buffer.from(value.buffer).toString('hex') : value;
+  const texts = (cases: readonly Case[]) => cases.map((one) => JSON.stringify(one, bytesOf));
+  expect(texts(activationCases())).toEqual(texts(activations.map((activation) => activation.case)));
 });
 
 test('they are of ranks 2 and 4, with channels first and last, early and late', () => {

@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { activationFiles } from './activation-files.ts';
 import { type Activation, decodeActivationSet } from './activation-set.ts';
-import { packageRoot } from './package-root.ts';
 
 /**
  * The recorded activations of `fixtures/activations/`, file by file in the order of their names.
@@ -10,9 +9,7 @@ import { packageRoot } from './package-root.ts';
  * where a file is not a set of activations.
  */
 export function loadActivations(): readonly Activation[] {
-  const folder = join(packageRoot(), 'fixtures', 'activations');
-  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return files.sort().flatMap((name) => activationsOf(join(folder, name)));
+  return activationFiles().flatMap(activationsOf);
 }
 
 function activationsOf(file: string): readonly Activation[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Case } from '../../spec/contract.ts';
-import { caseOf, encodeCase, jsonCaseSchema } from './json-case.ts';
+import { caseOf } from './case-of.ts';
+import { encodeCase, jsonCaseSchema } from './json-case.ts';
 import { parseNamed } from './parse-named.ts';
 
 /** A failure by value, so that it replays after any change of the generators. */

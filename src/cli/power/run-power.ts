@@ -1,5 +1,5 @@
 import type { Request } from '../../../spec/contract.ts';
-import { loadActivations } from '../../fixture-format/load-activations.ts';
+import { activationCases } from '../../fixture-format/activation-cases.ts';
 import type { VariantFindings } from '../../harness/power-summary.ts';
 import type { PowerJob, Watch } from '../job.ts';
 import { variantOf } from './all-variants.ts';
@@ -7,7 +7,7 @@ import { measureVariant } from './measure-variant.ts';
 
 /** Runs the suite against the variants of a job, one after another. */
 export async function runPower(job: PowerJob, watch: Watch): Promise<readonly VariantFindings[]> {
-  const recorded = loadActivations().map((activation) => activation.case);
+  const recorded = activationCases();
   const findings: VariantFindings[] = [];
   for (const id of job.variants) {
     watch.onTurn?.(id, findings.length, job.variants.length);

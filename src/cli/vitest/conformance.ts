@@ -62,7 +62,7 @@ export function conformance(given: object, options: ConformanceOptions = {}): vo
       seed,
       runs: options.runs ?? null,
       timeoutMs,
-      stored: storedCases(subject.name, folder, () => {}),
+      stored: await storedCases(subject.name, folder, () => {}),
     } as const;
     settled ??= settleConventions(subject, { subject: subject.name, timeoutMs });
     const judgedBy = await settled;

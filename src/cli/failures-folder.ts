@@ -1,0 +1,1 @@
+export const FAILURES_FOLDER = '.bncheck/failures';

@@ -1,0 +1,75 @@
+import { requirements } from '../../spec/requirements.ts';
+import { outsideSubjects } from '../adapters/outside/outside-subjects.ts';
+import { recordRun, wholeFindings } from './interrupt/run-record.ts';
+import type { CheckFindings, CheckJob, FindingsOf, Job, RunJob, Watch } from './job.ts';
+import { shardOf } from './parse-shard.ts';
+
+const HALVES = 2;
+
+/** Requirements below which a second process costs more than it saves: it loads everything once more. */
+const FEWEST = 4;
+
+/**
+ * Does a check of a subject that lives in this program's own processes as two jobs side by side, each with every other requirement, and puts
+ * together what they find: to the byte what one job finds. That holds on any number of cores, so that a subject which remembers
+ * earlier calls is asked in the same order everywhere. Programs are not started twice: they may share a device, a port or a file.
+ */
+export function inHalves(run: RunJob): RunJob {
+  return async <J extends Job>(job: J, watch: Watch): Promise<FindingsOf[J['task']]> => {
+    if (job.task !== 'check' || !isOurOwnProcess(job.subject)) return run(job, watch);
+    const all = job.only ?? requirements.map(({ id }) => id);
+    if (all.length < FEWEST) return run(job, watch);
+    return (await runHalves(run, job, all, watch)) as FindingsOf[J['task']];
+  };
+}
+
+function isOurOwnProcess(subject: string): boolean {
+  return !subject.startsWith('cmd:') && !outsideSubjects.some(({ name }) => name === subject);
+}
+
+async function runHalves(
+  run: RunJob,
+  job: CheckJob,
+  all: readonly string[],
+  watch: Watch,
+): Promise<CheckFindings> {
+  const before = job.finished ?? [];
+  const isLeft = (id: string) => !before.some(({ outcome }) => outcome.requirement === id);
+  const parts = Array.from({ length: HALVES }, (_, k) => shardOf(all, { index: k + 1, count: HALVES }));
+  const left = parts.filter((part) => part.some(isLeft));
+  const recording = recordRun({ job, opened: null, finished: before }, onceOpened(watch));
+  const turns = sharedTurns(left.length, recording.watch);
+  const ends = await Promise.allSettled(
+    left.map((only, k) => {
+      const finished = before.filter(({ outcome }) => only.includes(outcome.requirement));
+      return run({ ...job, only, finished }, { ...recording.watch, onTurn: turns(k) });
+    }),
+  );
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  const findings = await wholeFindings(recording.record());
+  if (findings === null) throw new Error('A half of the check ended before it had told all that it found.');
+  return findings;
+}
+
+/** Tells once that the subject has been loaded, which each half does. */
+function onceOpened(watch: Watch): Watch {
+  let isTold = false;
+  return {
+    ...watch,
+    onOpened: (subject) => {
+      if (!isTold) watch.onOpened?.(subject);
+      isTold = true;
+    },
+  };
+}
+
+/** Turns of several jobs as those of one: their counts added, as soon as each has told its own. */
+function sharedTurns(jobs: number, { onTurn }: Watch): (job: number) => NonNullable<Watch['onTurn']> {
+  const progress = new Map<number, { readonly done: number; readonly total: number }>();
+  return (job) => (part, done, total) => {
+    progress.set(job, { done, total });
+    if (progress.size < jobs) return;
+    const sum = (count: 'done' | 'total') => [...progress.values()].reduce((n, one) => n + one[count], 0);
+    onTurn?.(part, sum('done'), sum('total'));
+  };
+}
