@@ -34,7 +34,18 @@ export async function instrumentedCopy(root, files) {
     original: textAt(sources.find(({ name }) => name === fileName).content, location),
     replacement,
   }));
-  return { folder, mutants };
+  return { folder, mutants: placed(mutants) };
+}
+
+/** Each mutant with its place, counted from 1, among those of its file that have the same text: lines move, places seldom do. */
+function placed(mutants) {
+  const count = new Map();
+  return mutants.map((mutant) => {
+    const { file, original, replacement } = mutant;
+    const text = JSON.stringify([file, original, replacement]);
+    count.set(text, (count.get(text) ?? 0) + 1);
+    return { ...mutant, place: count.get(text) };
+  });
 }
 
 function textAt(content, { start, end }) {

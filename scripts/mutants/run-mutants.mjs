@@ -45,15 +45,13 @@ async function runAll() {
   bar.start(ids.length, 0);
   const note = (id, outcome) => {
     found.set(id, outcome);
-    if (outcome.requirement !== null) bar.increment();
+    if (outcome.requirement !== null || whyOf(mutants.find((one) => one.id === id)) !== null) bar.increment();
   };
-  const halves = [0, 1].map((part) => ids.filter((_, i) => i % 2 === part));
-  await Promise.all(halves.map((half) => tryAll('smoke', half, note)));
+  await Promise.all(halvesOf(ids).map((half) => tryAll('smoke', half, note)));
   const isOpen = (mutant) => found.get(mutant.id).requirement === null && whyOf(mutant) === null;
   const survivors = mutants.filter(isOpen).map(({ id }) => id);
-  const lanes = [0, 1].map((part) => survivors.filter((_, i) => i % 2 === part));
   await Promise.all(
-    lanes.map(async (lane) => {
+    halvesOf(survivors).map(async (lane) => {
       for (const id of lane) {
         await tryAll('ci', [id], (_, outcome) => {
           found.set(id, outcome);
@@ -64,6 +62,11 @@ async function runAll() {
   );
   bar.stop();
   return found;
+}
+
+/** A list in two, one for each process. */
+function halvesOf(list) {
+  return [0, 1].map((part) => list.filter((_, i) => i % 2 === part));
 }
 
 /** Has one process try mutants, and another the rest of them where one ran without end or ended the process. */
@@ -101,8 +104,9 @@ async function tryAll(tier, ids, note) {
 }
 
 /** Why a mutant may survive; null where nobody has said. */
-function whyOf({ file, original, replacement }) {
-  const isSame = (one) => one.file === file && one.original === original && one.replacement === replacement;
+function whyOf(mutant) {
+  const keys = ['file', 'original', 'replacement', 'place'];
+  const isSame = (one) => keys.every((key) => one[key] === mutant[key]);
   return known.find(({ mutants: ones }) => ones.some(isSame))?.why ?? null;
 }
 

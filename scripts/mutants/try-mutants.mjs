@@ -11,8 +11,8 @@ const load = (name) => import(pathToFileURL(join(folder, 'dist', name)).href);
 // The parent names the first mutant in the environment too: what a module computes as it is loaded is mutated only then.
 const { typescriptSubject } = await load('src/adapters/builtin-subjects.js');
 const { measureVariant } = await load('src/cli/power/measure-variant.js');
-const { loadActivations } = await load('src/fixture-format/load-activations.js');
-const recorded = loadActivations().map((activation) => activation.case);
+const { activationCases } = await load('src/fixture-format/activation-cases.js');
+const recorded = activationCases();
 const job = { tier, seed: Number(seed), runs: null, quick: true, timeoutMs: 10_000 };
 globalThis.__stryker__ ??= {};
 
