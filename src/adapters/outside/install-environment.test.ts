@@ -6,6 +6,7 @@ import { builtIn } from './environment-folder.ts';
 import {
   browserEnvironment,
   candleEnvironment,
+  darknetEnvironment,
   dl4jEnvironment,
   gomlxEnvironment,
   onednnEnvironment,
@@ -57,7 +58,19 @@ test("in C++, wheels and Debian's packages are unpacked into the folder, and the
   expect(args).toEqual(
     expect.arrayContaining([builtIn(folder), join(programs, onednnEnvironment.source), '-ldnnl']),
   );
+  expect(args.join(' ')).not.toContain('--allow-shlib-undefined');
   expect(existsSync(join(folder, 'usr', 'include', 'third_party'))).toBe(true);
+});
+
+test('in C++, empty libraries stand in for those that the packages are linked to and do not call', async () => {
+  await install(darknetEnvironment);
+  const { standIns } = darknetEnvironment;
+  const empty = steps.slice(-1 - standIns!.length, -1);
+  expect(empty.map(({ args }) => args[3])).toEqual(standIns!.map((name) => join(folder, 'lib', name)));
+  expect(empty.map(({ args }) => args[1])).toEqual(standIns!.map((name) => `-Wl,-soname,${name}`));
+  expect(existsSync(join(folder, 'lib'))).toBe(true);
+  expect(steps.at(-1)!.args.join(' ')).toContain('--allow-shlib-undefined');
+  expect(steps.at(-1)!.args).toContain(`-L${join(folder, 'usr', 'lib', 'darknet')}`);
 });
 
 test('in Rust, a copy of the crate is built, and the program is kept', async () => {

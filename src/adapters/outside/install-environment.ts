@@ -51,32 +51,50 @@ async function installPython(packages: readonly string[], given: Installation): 
 /** Debian's packages are unpacked, not installed: that needs no rights and changes nothing outside of the folder. */
 async function installCpp(environment: CppEnvironment, given: Installation): Promise<void> {
   const { folder, programs, onLine, run } = given;
-  const { packages, wheels, source, libraries } = environment;
+  const { name, packages, wheels, source, libraries, standIns = [] } = environment;
   if (wheels.length > 0) await installPython(wheels, given);
   const downloads = join(folder, 'downloads');
   mkdirSync(downloads, { recursive: true });
   await run('apt-get', ['download', ...packages], onLine, downloads);
-  for (const name of readdirSync(downloads)) {
-    await run('dpkg-deb', ['-x', join(downloads, name), folder], onLine);
+  for (const archive of readdirSync(downloads)) {
+    await run('dpkg-deb', ['-x', join(downloads, archive), folder], onLine);
   }
   // Some headers say <third_party/stb/...> of what Debian has at <stb/...>.
   const include = join(folder, 'usr', 'include');
   mkdirSync(join(include, 'third_party'));
   symlinkSync(join(include, 'stb'), join(include, 'third_party', 'stb'));
   const system = join(folder, 'usr', 'lib', 'x86_64-linux-gnu');
-  const places = [join(folder, 'lib'), system, join(system, 'blas'), join(system, 'lapack')];
+  const own = join(folder, 'usr', 'lib', name);
+  const libraryFolder = join(folder, 'lib');
+  const places = [libraryFolder, system, join(system, 'blas'), join(system, 'lapack'), own];
+  await makeStandIns(standIns, libraryFolder, given);
   await run(
     'g++',
     [
       ...['-O2', '-std=c++17', '-o', builtIn(folder), join(programs, source)],
-      ...[`-I${join(folder, 'include')}`, `-I${include}`],
+      ...[join(folder, 'include'), include, join(own, 'include')].map((place) => `-I${place}`),
       ...places.map((place) => `-L${place}`),
       // The older kind of run path holds for the libraries of the libraries, too.
       `-Wl,--disable-new-dtags,-rpath,${places.join(':')}`,
-      ...[...libraries, 'pthread'].map((name) => `-l${name}`),
+      ...[...libraries, 'pthread'].map((library) => `-l${library}`),
+      // What an empty library lacks is looked for when it is called, which it is not.
+      ...(standIns.length > 0 ? ['-Wl,--allow-shlib-undefined,-z,lazy'] : []),
     ],
     onLine,
   );
+}
+
+/** An empty library of each name. */
+async function makeStandIns(
+  sonames: readonly string[],
+  libraryFolder: string,
+  { onLine, run }: Installation,
+): Promise<void> {
+  mkdirSync(libraryFolder, { recursive: true });
+  for (const soname of sonames) {
+    const place = join(libraryFolder, soname);
+    await run('g++', ['-shared', `-Wl,-soname,${soname}`, '-o', place, '-x', 'c', '/dev/null'], onLine);
+  }
 }
 
 /** The sources are copied first: cargo writes its lock file beside them, and a package is not to be written into. */

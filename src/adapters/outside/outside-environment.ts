@@ -33,6 +33,11 @@ export interface CppEnvironment extends Environment {
   /** The adapter, in the folder of programs. */
   readonly source: string;
   readonly libraries: readonly string[];
+  /**
+   * Libraries that the packages are linked to and of which batch norm calls nothing: empty ones take their place, so that what those
+   * would need in turn is not unpacked.
+   */
+  readonly standIns?: readonly string[];
 }
 
 /** An adapter that is a crate, a Go module or a Maven project: its folder in the folder of programs. */

@@ -2,6 +2,7 @@ import {
   browserEnvironment,
   burnEnvironment,
   candleEnvironment,
+  darknetEnvironment,
   dl4jEnvironment,
   dlibEnvironment,
   enginesEnvironment,
@@ -42,6 +43,9 @@ export interface OutsideSubject {
  */
 const SLOW = 0.2;
 
+/** Each rank and each epsilon takes seconds of a C++ compiler. */
+const COMPILED = 0.1;
+
 const kerasDocumentation = 'https://keras.io/api/layers/normalization_layers/batch_normalization/';
 
 const python = { language: 'Python', args: [] } as const;
@@ -65,6 +69,15 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     environment: torchEnvironment,
     program: 'python/pytorch_adapter.py',
     documentation: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm2d.html',
+  },
+  {
+    ...python,
+    name: 'pytorch:compiled',
+    title: 'PyTorch, compiled by torch.compile: function, modules on channels-last images',
+    environment: torchEnvironment,
+    program: 'python/pytorch_compiled_adapter.py',
+    documentation: 'https://docs.pytorch.org/docs/stable/generated/torch.compile.html',
+    share: COMPILED,
   },
   {
     ...python,
@@ -242,6 +255,15 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     environment: onednnEnvironment,
     program: 'cpp/onednn_adapter.cpp',
     documentation: 'https://uxlfoundation.github.io/oneDNN/dev_guide_batch_normalization.html',
+  },
+  {
+    ...cpp,
+    language: 'C',
+    name: 'darknet',
+    title: 'darknet: batch normalization of its convolutional layer',
+    environment: darknetEnvironment,
+    program: 'cpp/darknet_adapter.cpp',
+    documentation: 'https://github.com/pjreddie/darknet/blob/f6afaab/src/batchnorm_layer.c',
   },
   {
     ...rust,

@@ -17,11 +17,6 @@ export const unavailable: readonly Unavailable[] = [
       'its XLA plugin is a binary that is downloaded from outside of the module proxy; the backend in Go is tested',
   },
   {
-    name: 'darknet (C)',
-    reason:
-      "Debian's libdarknet is linked to OpenCV's window and video libraries, so that it cannot be unpacked alone; no other package has it",
-  },
-  {
     name: 'Arm NN (C++)',
     reason:
       "Debian's package is 20.08 of 2020, with the reference backend only, for inference: not worth an adapter yet",
