@@ -1,5 +1,5 @@
 /**
- * Compiles the package into dist/ and makes its command executable: `npm run build`. The WebAssembly kernels come first, where
+ * Compiles the package into dist/, bundles its command and makes it executable: `npm run build`. The WebAssembly kernels come first, where
  * their sources have changed.
  *
  * Files are replaced in place and those of sources that are gone are removed afterwards, so that a command
@@ -11,6 +11,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import './build-wasm.mjs';
+import { bundleEntries } from './bundle.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -35,9 +36,12 @@ process.exitCode = status ?? 1;
 if (status === 0) {
   const emitted = lines.filter((line) => line.startsWith(EMITTED));
   const kept = new Set(emitted.map((line) => resolve(root, line.slice(EMITTED.length).trim())));
+  const bundles = join(dist, 'bundle');
   for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
-    if (entry.isFile() && !kept.has(file)) rmSync(file);
+    if (entry.isFile() && !kept.has(file) && entry.parentPath !== bundles) rmSync(file);
   }
-  chmodSync(join(dist, 'src', 'cli', 'main.js'), 0o755);
+  const [main, worker] = ['main.js', 'worker.js'].map((name) => join(dist, 'src', 'cli', name));
+  await bundleEntries([main, worker], bundles);
+  chmodSync(main, 0o755);
 }

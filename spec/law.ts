@@ -19,10 +19,13 @@ export function lawHolds(
   bounds: readonly ArrayLike<number>[],
   own: ArrayLike<number> = [],
 ): Verdict {
-  const sums = Float64Array.from(actual, (_, i) => {
+  const sums = new Float64Array(actual.length);
+  for (let i = 0; i < sums.length; i++) {
     const rounding = own[i] ?? 0;
-    return bounds.reduce((sum, bound) => sum + bound[i]!, Number.isFinite(rounding) ? rounding : 0);
-  });
+    let sum = Number.isFinite(rounding) ? rounding : 0;
+    for (const bound of bounds) sum += bound[i]!;
+    sums[i] = sum;
+  }
   return judge(compare(quantity, actual, expected, sums, context.arithmetic.largest), law);
 }
 

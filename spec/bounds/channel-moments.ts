@@ -14,13 +14,32 @@ export interface ChannelMoments {
   readonly maxDeviation: number;
 }
 
+const known = new WeakMap<Values, { readonly layout: Layout; readonly channels: ChannelMoments[] }>();
+
 /**
- * Moments of one channel of a tensor; NaN where it holds a NaN or an infinity or has no element.
- *
+ * Moments of one channel of a tensor; NaN where it holds a NaN or an infinity or has no element. They are computed once for each array (by
+ * identity, and for as long as it lives), which must not change: all bounds of a case and what measures it ask for them.
+ */
+export function channelMoments(values: Values, layout: Layout, channel: number): ChannelMoments {
+  let old = known.get(values);
+  if (old === undefined || !isSameLayout(old.layout, layout)) {
+    old = { layout, channels: [] };
+    known.set(values, old);
+  }
+  old.channels[channel] ??= computeMoments(values, layout, channel);
+  return old.channels[channel];
+}
+
+function isSameLayout(one: Layout, other: Layout): boolean {
+  return one.outer === other.outer && one.channels === other.channels && one.inner === other.inner;
+}
+
+/**
+
  * The mean is corrected by the mean of the residuals, so that the variance of float32 data is right to
  * about m 2^-53 of itself at any offset: far inside the headroom that the comparison leaves for it.
  */
-export function channelMoments(values: Values, layout: Layout, channel: number): ChannelMoments {
+function computeMoments(values: Values, layout: Layout, channel: number): ChannelMoments {
   const { m } = layout;
   let sum = 0;
   let sumAbs = 0;

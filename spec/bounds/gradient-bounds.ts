@@ -4,7 +4,7 @@
  * Inference: gradInput = gamma r g; gradGamma and gradBeta as in training, with the running statistics.
  */
 import type { Case, Conventions } from '../contract.ts';
-import { type Layout, layoutOf, positionOf } from '../layout.ts';
+import { type Layout, layoutOf } from '../layout.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import type { BoundTerm } from './bound-term.ts';
 import { channelMoments } from './channel-moments.ts';
@@ -34,11 +34,10 @@ function computeTrainingGradientBounds(
     const channel = trainingChannel(given, layout, c, conventions, arithmetic);
     store(bounds, c, layout.m, channel.reductions, arithmetic);
     const safe = staysInRange(channel, arithmetic);
-    for (let j = 0; j < layout.m; j++) {
-      const at = positionOf(layout, c, j);
+    eachPosition(layout, c, (at) => {
       const bound = safe ? gradInputBound(given, at, channel, arithmetic) : Number.POSITIVE_INFINITY;
       bounds.gradInput[at] = finiteOrInfinite(bound);
-    }
+    });
   });
 }
 
@@ -55,7 +54,8 @@ export function trainingChannel(
   const { centring, scale } = statistics;
   const reductions = reductionsOf(given, layout, c, moments.mean, centring, scale, arithmetic);
   const t = centringFactor(moments, given.epsilon, conventions);
-  return { moments, statistics, reductions, gamma: given.gamma?.[c] ?? 1, t, conventions };
+  const f = arithmetic.growth(layout.m);
+  return { moments, statistics, reductions, gamma: given.gamma?.[c] ?? 1, f, t, conventions };
 }
 
 /** Bounds of the inference gradient. */
@@ -71,12 +71,18 @@ function computeInferenceGradientBounds(
     const reductions = reductionsOf(given, layout, c, given.runningMean[c]!, 0, scale, arithmetic);
     store(bounds, c, layout.m, reductions, arithmetic);
     const gamma = Math.abs(given.gamma?.[c] ?? 1);
-    for (let j = 0; j < layout.m; j++) {
-      const at = positionOf(layout, c, j);
+    eachPosition(layout, c, (at) => {
       const g = Math.abs(given.gradOutput[at]!);
       bounds.gradInput[at] = inferenceGradInputBound(g, gamma, scale, arithmetic);
-    }
+    });
   });
+}
+
+function eachPosition({ outer, channels, inner }: Layout, c: number, visit: (at: number) => void): void {
+  for (let o = 0; o < outer; o++) {
+    const start = (o * channels + c) * inner;
+    for (let at = start; at < start + inner; at++) visit(at);
+  }
 }
 
 function inferenceGradInputBound(g: number, gamma: number, scale: Scale, arithmetic: Arithmetic): number {

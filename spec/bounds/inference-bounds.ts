@@ -1,8 +1,7 @@
 import type { Case, Conventions } from '../contract.ts';
-import { layoutOf, positionOf } from '../layout.ts';
-import { affineBound } from './affine.ts';
+import { layoutOf } from '../layout.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { finiteOrInfinite, normalizedBound } from './normalized.ts';
+import { boundOutputs } from './output-bounds.ts';
 import { remembered } from './remembered.ts';
 import { invStdOf, type Scale } from './scale.ts';
 
@@ -27,15 +26,7 @@ function computeInferenceBounds(given: Case, conventions: Conventions, arithmeti
   for (let c = 0; c < layout.channels; c++) {
     const mean = given.runningMean[c]!;
     const scale = runningScale(given.runningVariance[c]!, given.epsilon, conventions, arithmetic);
-    for (let j = 0; j < layout.m; j++) {
-      const at = positionOf(layout, c, j);
-      const x = given.input[at]!;
-      const folds = (Math.abs(x) + Math.abs(mean)) * Math.max(1, scale.rHigh);
-      const normalized = normalizedBound(x, mean, 0, scale, arithmetic);
-      bounds[at] = finiteOrInfinite(
-        affineBound(normalized, given.gamma?.[c] ?? 1, given.beta?.[c] ?? 0, folds, arithmetic),
-      );
-    }
+    boundOutputs(bounds, given, layout, c, mean, 0, scale, arithmetic);
   }
   return bounds;
 }

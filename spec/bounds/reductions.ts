@@ -1,5 +1,5 @@
 import type { Case } from '../contract.ts';
-import { type Layout, positionOf } from '../layout.ts';
+import type { Layout } from '../layout.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { type BoundTerm, scaledTerms } from './bound-term.ts';
 import { normalizedBound, normalizedTerms } from './normalized.ts';
@@ -40,37 +40,8 @@ export function reductionsOf(
   const { m } = layout;
   if (m === 0) return nothing;
   const f = arithmetic.growth(m);
-  let sum = 0;
-  let sumAbs = 0;
-  let sumZ = 0;
-  let sumAbsZ = 0;
-  let sumZOnly = 0;
-  let sumFolded = 0;
-  let maxFolded = 0;
-  let maxAbsGradient = 0;
-  const parts = { centring: 0, scale: 0, rounding: 0, folding: 0, underflow: 0 };
-  for (let j = 0; j < m; j++) {
-    const at = positionOf(layout, c, j);
-    const g = given.gradOutput[at]!;
-    const x = given.input[at]!;
-    const size = Math.abs(g);
-    const normalized = normalizedBound(x, mean, dMean, scale, arithmetic);
-    const product = g * normalized.z;
-    sum += g;
-    sumAbs += size;
-    sumZ += product;
-    sumAbsZ += Math.abs(product);
-    sumZOnly += Math.abs(normalized.z);
-    parts.centring += size * normalized.centring;
-    parts.scale += size * normalized.scale;
-    parts.rounding += size * normalized.rounding;
-    parts.folding += size * normalized.folding;
-    parts.underflow += size * normalized.underflow;
-    const folded = Math.abs(x) + Math.abs(mean);
-    sumFolded += size * folded;
-    maxFolded = Math.max(maxFolded, folded);
-    maxAbsGradient = Math.max(maxAbsGradient, size);
-  }
+  const sums = sumsOf(given, layout, c, mean, dMean, scale, arithmetic);
+  const { sum, sumAbs, sumZ, sumAbsZ, sumZOnly, sumFolded, maxFolded, maxAbsGradient, parts } = sums;
   const sumDz = parts.centring + parts.scale + parts.rounding + parts.folding + parts.underflow;
   const products = u * (f + 4) * (sumAbsZ + sumDz);
   const folded = arithmetic.conditioned ? u * f * sumFolded * scale.rHigh : 0;
@@ -94,6 +65,57 @@ export function reductionsOf(
     ],
     maxAbsGradient,
   };
+}
+
+/** What is added up over a channel; a function of its own, since the rest of the above would slow its loop down until it is compiled. */
+function sumsOf(
+  given: Case,
+  { outer, channels, inner }: Layout,
+  c: number,
+  mean: number,
+  dMean: number,
+  scale: Scale,
+  arithmetic: Arithmetic,
+) {
+  let sum = 0;
+  let sumAbs = 0;
+  let sumZ = 0;
+  let sumAbsZ = 0;
+  let sumZOnly = 0;
+  let sumFolded = 0;
+  let maxFolded = 0;
+  let maxAbsGradient = 0;
+  let centring = 0;
+  let ofScale = 0;
+  let rounding = 0;
+  let folding = 0;
+  let underflow = 0;
+  for (let o = 0; o < outer; o++) {
+    const start = (o * channels + c) * inner;
+    for (let at = start; at < start + inner; at++) {
+      const g = given.gradOutput[at]!;
+      const x = given.input[at]!;
+      const size = Math.abs(g);
+      const normalized = normalizedBound(x, mean, dMean, scale, arithmetic);
+      const product = g * normalized.z;
+      sum += g;
+      sumAbs += size;
+      sumZ += product;
+      sumAbsZ += Math.abs(product);
+      sumZOnly += Math.abs(normalized.z);
+      centring += size * normalized.centring;
+      ofScale += size * normalized.scale;
+      rounding += size * normalized.rounding;
+      folding += size * normalized.folding;
+      underflow += size * normalized.underflow;
+      const folded = Math.abs(x) + Math.abs(mean);
+      sumFolded += size * folded;
+      maxFolded = Math.max(maxFolded, folded);
+      maxAbsGradient = Math.max(maxAbsGradient, size);
+    }
+  }
+  const parts = { centring, scale: ofScale, rounding, folding, underflow };
+  return { sum, sumAbs, sumZ, sumAbsZ, sumZOnly, sumFolded, maxFolded, maxAbsGradient, parts };
 }
 
 /** The terms of gradGamma = m Q or gradBeta = m P, given those of the mean. */

@@ -1,9 +1,9 @@
 import type { Case, Conventions } from '../contract.ts';
-import { layoutOf, positionOf } from '../layout.ts';
-import { affineBound } from './affine.ts';
+import { layoutOf } from '../layout.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { channelMoments } from './channel-moments.ts';
-import { finiteOrInfinite, normalizedBound } from './normalized.ts';
+import { finiteOrInfinite } from './normalized.ts';
+import { boundOutputs } from './output-bounds.ts';
 import { remembered } from './remembered.ts';
 import { runningBounds } from './running-bounds.ts';
 import { statisticsBound } from './statistics-bound.ts';
@@ -48,15 +48,16 @@ function computeTrainingBounds(
     const running = runningBounds(given, c, moments, statistics, conventions, arithmetic);
     bounds.runningMean[c] = running.mean.bound;
     bounds.runningVariance[c] = running.variance.bound;
-    const gamma = given.gamma?.[c] ?? 1;
-    const beta = given.beta?.[c] ?? 0;
-    for (let j = 0; j < layout.m; j++) {
-      const at = positionOf(layout, c, j);
-      const x = given.input[at]!;
-      const normalized = normalizedBound(x, moments.mean, statistics.centring, statistics.scale, arithmetic);
-      const folds = (Math.abs(x) + Math.abs(moments.mean)) * Math.max(1, statistics.scale.rHigh);
-      bounds.output[at] = finiteOrInfinite(affineBound(normalized, gamma, beta, folds, arithmetic));
-    }
+    boundOutputs(
+      bounds.output,
+      given,
+      layout,
+      c,
+      moments.mean,
+      statistics.centring,
+      statistics.scale,
+      arithmetic,
+    );
   }
   return bounds;
 }

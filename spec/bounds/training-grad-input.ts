@@ -30,6 +30,8 @@ export interface GradientChannel {
   readonly statistics: StatisticsBound;
   readonly reductions: Reductions;
   readonly gamma: number;
+  /** The growth of a sum over the channel. */
+  readonly f: number;
   /** The factor of the centring term. */
   readonly t: number;
   readonly conventions: Conventions;
@@ -93,10 +95,9 @@ export function gradInputTerms(
 
 function partsOf(given: Case, at: number, channel: GradientChannel, arithmetic: Arithmetic): GradInputParts {
   const { u, eta } = arithmetic;
-  const { moments, statistics, reductions, t, conventions } = channel;
+  const { moments, statistics, reductions, f, t, conventions } = channel;
   const { scale, centring } = statistics;
   const { P, dP, Q, dQ } = reductions;
-  const f = arithmetic.growth(moments.m);
   const g = given.gradOutput[at]!;
   const x = given.input[at]!;
   const gamma = Math.abs(channel.gamma);

@@ -1,8 +1,9 @@
 import { requirements } from '../../spec/requirements.ts';
 import { outsideSubjects } from '../adapters/outside/outside-subjects.ts';
-import { recordRun, wholeFindings } from './interrupt/run-record.ts';
+import { loadProperties, recordRun, wholeFindings } from './interrupt/run-record.ts';
 import type { CheckFindings, CheckJob, FindingsOf, Job, RunJob, Watch } from './job.ts';
 import { shardOf } from './parse-shard.ts';
+import { endOf } from './worker-ended.ts';
 
 const HALVES = 2;
 
@@ -13,13 +14,17 @@ const FEWEST = 4;
  * Does a check of a subject that lives in this program's own processes as two jobs side by side, each with every other requirement, and puts
  * together what they find: to the byte what one job finds. That holds on any number of cores, so that a subject which remembers
  * earlier calls is asked in the same order everywhere. Programs are not started twice: they may share a device, a port or a file.
+ *
+ * Where the subject ends or blocks the process of a half, `alone` does the whole check anew. After a few such ends the rest is left
+ * untried, and how far a run had come by then is not the same in one process and in two.
  */
-export function inHalves(run: RunJob): RunJob {
+export function inHalves(run: RunJob, alone: RunJob): RunJob {
   return async <J extends Job>(job: J, watch: Watch): Promise<FindingsOf[J['task']]> => {
-    if (job.task !== 'check' || !isOurOwnProcess(job.subject)) return run(job, watch);
+    if (job.task !== 'check' || !isOurOwnProcess(job.subject)) return alone(job, watch);
     const all = job.only ?? requirements.map(({ id }) => id);
-    if (all.length < FEWEST) return run(job, watch);
-    return (await runHalves(run, job, all, watch)) as FindingsOf[J['task']];
+    if (all.length < FEWEST) return alone(job, watch);
+    const found = await runHalves(run, job, all, watch);
+    return (found ?? (await alone(job, watch))) as FindingsOf[J['task']];
   };
 }
 
@@ -27,25 +32,31 @@ function isOurOwnProcess(subject: string): boolean {
   return !subject.startsWith('cmd:') && !outsideSubjects.some(({ name }) => name === subject);
 }
 
+/** What both halves find; null where the process of one was ended or blocked by the subject. */
 async function runHalves(
   run: RunJob,
   job: CheckJob,
   all: readonly string[],
   watch: Watch,
-): Promise<CheckFindings> {
+): Promise<CheckFindings | null> {
   const before = job.finished ?? [];
   const isLeft = (id: string) => !before.some(({ outcome }) => outcome.requirement === id);
   const parts = Array.from({ length: HALVES }, (_, k) => shardOf(all, { index: k + 1, count: HALVES }));
   const left = parts.filter((part) => part.some(isLeft));
   const recording = recordRun({ job, opened: null, finished: before }, onceOpened(watch));
   const turns = sharedTurns(left.length, recording.watch);
-  const ends = await Promise.allSettled(
+  const running = Promise.allSettled(
     left.map((only, k) => {
       const finished = before.filter(({ outcome }) => only.includes(outcome.requirement));
       return run({ ...job, only, finished }, { ...recording.watch, onTurn: turns(k) });
     }),
   );
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  // Their order puts the findings together.
+  void loadProperties();
+  const ends = await running;
+  const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+  for (const error of errors) if ((endOf(error)?.requirement ?? null) === null) throw error;
+  if (errors.length > 0) return null;
   const findings = await wholeFindings(recording.record());
   if (findings === null) throw new Error('A half of the check ended before it had told all that it found.');
   return findings;

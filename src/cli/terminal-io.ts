@@ -12,11 +12,10 @@ export function terminalIo(): CliIo {
     pc.createColors(stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb');
   const screen = stderr.isTTY === true && env.TERM !== 'dumb' ? stderr : null;
   // What a subject prints would tear the progress bars, and standard output belongs to the report.
-  const run = surviving(
-    createWorkerRunner((text) => {
-      if (screen === null) stderr.write(text);
-    }),
-  );
+  const worker = createWorkerRunner((text) => {
+    if (screen === null) stderr.write(text);
+  });
+  const run = surviving(worker);
   return {
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
@@ -26,6 +25,6 @@ export function terminalIo(): CliIo {
     folder: process.cwd(),
     cores: availableParallelism(),
     run,
-    runAlone: inHalves(run),
+    runAlone: inHalves(worker, run),
   };
 }

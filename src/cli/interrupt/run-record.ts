@@ -41,10 +41,12 @@ export function recordRun(from: RunRecord, watch: Watch): Recording {
   };
 }
 
+/** Loads all properties, which takes longer than to load the rest of the command: where they are needed, or while there is time. */
+export const loadProperties = () => import('../../../spec/properties.ts');
+
 /** The requirements that a check is of, in the order in which it reports them. */
 async function requirementsOf({ only }: CheckJob): Promise<readonly string[]> {
-  // Loaded where it is needed: all properties take longer to load than the rest of the command.
-  const { properties } = await import('../../../spec/properties.ts');
+  const { properties } = await loadProperties();
   const all = properties.map(({ requirement }) => requirement);
   return all.filter((requirement) => only === null || only.includes(requirement));
 }

@@ -1,0 +1,1 @@
+export function bundleEntries(entries: readonly string[], folder: string): Promise<void>;
