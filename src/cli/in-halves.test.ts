@@ -12,7 +12,7 @@ const job: CheckJob = {
   only: null,
   tier: 'smoke',
   seed: 7,
-  runs: 3,
+  runs: 1,
   timeoutMs: 10_000,
 };
 
