@@ -35,7 +35,6 @@ function isSameLayout(one: Layout, other: Layout): boolean {
 }
 
 /**
-
  * The mean is corrected by the mean of the residuals, so that the variance of float32 data is right to
  * about m 2^-53 of itself at any offset: far inside the headroom that the comparison leaves for it.
  */

@@ -1,1 +1,2 @@
+/** Where failures are stored, in the working folder. */
 export const FAILURES_FOLDER = '.bncheck/failures';

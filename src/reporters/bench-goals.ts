@@ -1,5 +1,6 @@
 import { type BenchRow, OURS } from '../bench/bench-row.ts';
 import type { BenchLayout, BenchOperation } from '../bench/bench-task.ts';
+import { elementsOf } from '../bench/forecast.ts';
 import { summarizeBench } from './bench-summary.ts';
 
 /** What our kernels aim at, and what a run measured; absent where the run says nothing of it. */
@@ -68,8 +69,4 @@ export function benchGoals(rows: readonly BenchRow[]): readonly BenchGoal[] {
     );
   }
   return goals;
-}
-
-function elementsOf({ shape }: BenchRow): number {
-  return shape.reduce((product, size) => product * size, 1);
 }

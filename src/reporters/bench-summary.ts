@@ -2,6 +2,7 @@ import type { BenchRow } from '../bench/bench-row.ts';
 import { OURS } from '../bench/bench-row.ts';
 import type { SubjectKind } from '../bench/bench-subject.ts';
 import { type BenchOperation, benchOperations } from '../bench/bench-task.ts';
+import { elementsOf } from '../bench/forecast.ts';
 import { geometricMean } from '../bench/statistics.ts';
 
 /** A ratio over the tasks of an operation. */
@@ -25,7 +26,8 @@ export interface BenchSummary {
   readonly toOneThread: Overall | null;
 }
 
-const LARGE_ELEMENTS = (8 * 2 ** 20) / 4;
+/** Elements of 8 MB, which no second-level cache holds. */
+export const LARGE_ELEMENTS = (8 * 2 ** 20) / 4;
 
 /** One entry for each operation and number of threads that our kernels were measured with. */
 export function summarizeBench(rows: readonly BenchRow[]): readonly BenchSummary[] {
@@ -35,31 +37,42 @@ export function summarizeBench(rows: readonly BenchRow[]): readonly BenchSummary
       const these = rows.filter((row) => row.operation === operation && row.threads === threads);
       const ours = these.filter(({ subject }) => subject === OURS);
       if (ours.length === 0) return [];
-      const large = ours.filter(({ shape }) => shape.reduce((a, b) => a * b, 1) > LARGE_ELEMENTS);
+      const large = ours.filter((row) => elementsOf(row) > LARGE_ELEMENTS);
       return {
         operation,
         threads,
         toCopy: overall(ours.map(({ ratioToCopy }) => ratioToCopy.median)),
-        native: fastestOf(these, 'native'),
-        javascript: fastestOf(these, 'javascript'),
+        native: overall(fastestPeers(these, 'native').map(toOurs)),
+        javascript: overall(fastestPeers(these, 'javascript').map(toOurs)),
         toOneThread: overall(large.flatMap(({ ratioToOneThread }) => ratioToOneThread?.median ?? [])),
       };
     }),
   );
 }
 
-/** Of each task the fastest subject of a kind, by ours. */
-function fastestOf(rows: readonly BenchRow[], wanted: SubjectKind): Overall | null {
-  const byTask = new Map<string, number>();
-  for (const { kind, shape, layout, ratioToOurs } of rows) {
-    if (kind !== wanted || Number.isNaN(ratioToOurs.median)) continue;
-    const task = `${shape} ${layout}`;
-    byTask.set(task, Math.min(byTask.get(task) ?? Number.POSITIVE_INFINITY, ratioToOurs.median));
+/** Of each task the row of the fastest subject of a kind, by ours. */
+export function fastestPeers(rows: readonly BenchRow[], wanted: SubjectKind): readonly BenchRow[] {
+  const byTask = new Map<string, BenchRow>();
+  for (const row of rows) {
+    if (row.kind !== wanted || Number.isNaN(toOurs(row))) continue;
+    const task = taskOf(row);
+    const fastest = byTask.get(task);
+    if (fastest === undefined || toOurs(row) < toOurs(fastest)) byTask.set(task, row);
   }
-  return overall([...byTask.values()]);
+  return [...byTask.values()];
 }
 
-function overall(ratios: readonly number[]): Overall | null {
+/** What tells the task of a row from all others. */
+export function taskOf({ operation, shape, layout }: BenchRow): string {
+  return `${operation} ${shape} ${layout}`;
+}
+
+function toOurs({ ratioToOurs }: BenchRow): number {
+  return ratioToOurs.median;
+}
+
+/** Null of no ratios. */
+export function overall(ratios: readonly number[]): Overall | null {
   if (ratios.length === 0) return null;
   return { geometricMean: geometricMean(ratios), least: Math.min(...ratios), most: Math.max(...ratios) };
 }

@@ -2,7 +2,7 @@ import type { BenchRow, UnmeasuredRow } from '../bench/bench-row.ts';
 import type { Spread } from '../bench/statistics.ts';
 import { type BenchGoal, benchGoals } from './bench-goals.ts';
 import type { BenchReport } from './bench-report.ts';
-import { type BenchSummary, type Overall, summarizeBench } from './bench-summary.ts';
+import { type BenchSummary, type Overall, summarizeBench, taskOf } from './bench-summary.ts';
 import type { Colours } from './plain-colours.ts';
 import { plainTable } from './plain-table.ts';
 import { clip, plainText } from './plain-text.ts';
@@ -21,7 +21,6 @@ export function benchText({ findings, provenance }: BenchReport, colours: Colour
   const absent = findings.absent.map(({ names, reason }) => `Not installed: ${names.join(', ')}: ${reason}`);
   const faults = faultLines(findings.unmeasured.filter(({ isFault }) => isFault));
   const prose = [about, ...absent, ...faults].flatMap((line) => wrapText(plainText(line), PAGE_WIDTH));
-  const taskOf = ({ operation, shape, layout }: BenchRow) => `${operation} ${shape} ${layout}`;
   const tables = grouped(findings.rows, taskOf).map((rows) => taskTable(rows, colours));
   const summary = summaryTable(summarizeBench(findings.rows));
   const explained = wrapText(SUMMARY, PAGE_WIDTH);

@@ -1,8 +1,15 @@
 /** The tables of the kernels' speed, from two committed runs of `bncheck bench`. */
 import { type BenchRow, OURS } from '../../../src/bench/bench-row.ts';
-import { benchOperations } from '../../../src/bench/bench-task.ts';
-import { geometricMean } from '../../../src/bench/statistics.ts';
+import { elementsOf } from '../../../src/bench/forecast.ts';
 import { benchGoals } from '../../../src/reporters/bench-goals.ts';
+import {
+  fastestPeers,
+  LARGE_ELEMENTS,
+  type Overall,
+  overall,
+  summarizeBench,
+  taskOf,
+} from '../../../src/reporters/bench-summary.ts';
 import { shapeText, sizeText } from '../../../src/reporters/bench-text.ts';
 import { markdownTable } from '../markdown-table.ts';
 import { benchRun } from './bench-run.ts';
@@ -21,94 +28,62 @@ function verdict({ measured, isMet }: { readonly measured: number; readonly isMe
   return `${sizeText(measured)}${isMet ? '' : ', missed'}`;
 }
 
-const LARGE_ELEMENTS = (8 * 2 ** 20) / 4;
+const comparisons = ['by a copy', 'by bare loops', 'fastest native by it', 'fastest JavaScript by it'];
 
 /** Geometric means over large and small tensors, one thread, with the worst in brackets. */
 export function speedMeans(): string {
-  const tensors = oneThread(benchRun(24));
-  const rows = [true, false].flatMap((isLarge) =>
-    benchOperations.map((operation) => {
-      const these = tensors.filter(
-        ({ ours }) => ours.operation === operation && elements(ours) > LARGE_ELEMENTS === isLarge,
-      );
-      const most = (of: (tensor: Tensor) => number) => overall(these.map(of), Math.max);
-      const least = (of: (tensor: Tensor) => number) => overall(these.map(of), Math.min);
+  const single = oneThread(benchRun(24));
+  const rows = [true, false].flatMap((isLarge) => {
+    const these = single.filter((row) => elementsOf(row) > LARGE_ELEMENTS === isLarge);
+    return summarizeBench(these).map(({ operation, toCopy, native, javascript }) => {
+      const loops = these.filter((row) => row.operation === operation && row.subject === LOOPS);
       return [
         `${operation}, tensors ${isLarge ? 'above' : 'up to'} 8 MB`,
-        most(({ ours }) => ours.ratioToCopy.median),
-        most(({ loops }) => 1 / loops),
-        least(({ native }) => native.ratio),
-        least(({ javascript }) => javascript.ratio),
+        ...[toCopy, overall(loops.map(oursByIt))].map((ratio) => overallText(ratio, 'most')),
+        ...[native, javascript].map((ratio) => overallText(ratio, 'least')),
       ];
-    }),
-  );
+    });
+  });
   return markdownTable([['ours', ...comparisons], ...rows]);
 }
 
-const comparisons = ['by a copy', 'by bare loops', 'fastest native by it', 'fastest JavaScript by it'];
-
-function overall(ratios: readonly number[], worst: (...values: number[]) => number): string {
-  return `${sizeText(geometricMean(ratios))} (${sizeText(worst(...ratios))})`;
+function overallText(ratio: Overall | null, worst: 'least' | 'most'): string {
+  return ratio === null ? '–' : `${sizeText(ratio.geometricMean)} (${sizeText(ratio[worst])})`;
 }
 
 /** Each tensor of the whole table, one thread; and two threads by one. */
 export function speedByTensor(): string {
   const all = benchRun(24);
-  const rows = oneThread(all).map(({ ours, loops, native, javascript }) => {
-    const { operation, shape, layout } = ours;
-    const two = all.find((row) => isSameTask(row, ours) && row.subject === OURS && row.threads === 2);
-    return [
-      `${operation} ${shapeText(shape)} ${layout}`,
-      sizeText(ours.ratioToCopy.median),
-      sizeText(1 / loops),
-      `${sizeText(native.ratio)} ${native.subject}`,
-      `${sizeText(javascript.ratio)} ${javascript.subject}`,
-      sizeText(two?.ratioToOneThread?.median ?? Number.NaN),
-    ];
-  });
+  const single = oneThread(all);
+  const [natives, javascripts] = [fastestPeers(single, 'native'), fastestPeers(single, 'javascript')];
+  const rows = single
+    .filter(({ subject }) => subject === OURS)
+    .map((ours) => {
+      const isSameTask = (row: BenchRow) => taskOf(row) === taskOf(ours);
+      const loops = single.find((row) => isSameTask(row) && row.subject === LOOPS);
+      const two = all.find((row) => isSameTask(row) && row.subject === OURS && row.threads === 2);
+      return [
+        `${ours.operation} ${shapeText(ours.shape)} ${ours.layout}`,
+        sizeText(ours.ratioToCopy.median),
+        sizeText(loops === undefined ? Number.NaN : oursByIt(loops)),
+        peerText(natives.find(isSameTask)),
+        peerText(javascripts.find(isSameTask)),
+        sizeText(two?.ratioToOneThread?.median ?? Number.NaN),
+      ];
+    });
   return markdownTable([['ours', ...comparisons, 'two threads by one'], ...rows]);
 }
 
-interface Peer {
-  readonly subject: string;
-  /** Its time by ours. */
-  readonly ratio: number;
+const LOOPS = 'loops';
+
+function oneThread(rows: readonly BenchRow[]): readonly BenchRow[] {
+  return rows.filter(({ threads }) => threads === 1);
 }
 
-interface Tensor {
-  readonly ours: BenchRow;
-  /** Bare loops' time by ours. */
-  readonly loops: number;
-  readonly native: Peer;
-  readonly javascript: Peer;
+function oursByIt({ ratioToOurs }: BenchRow): number {
+  return 1 / ratioToOurs.median;
 }
 
-function oneThread(rows: readonly BenchRow[]): readonly Tensor[] {
-  const single = rows.filter(({ threads }) => threads === 1);
-  return single
-    .filter(({ subject }) => subject === OURS)
-    .map((ours) => {
-      const beside = single.filter((row) => isSameTask(row, ours) && !Number.isNaN(row.ratioToOurs.median));
-      const loops = beside.find(({ subject }) => subject === 'loops');
-      return {
-        ours,
-        loops: loops?.ratioToOurs.median ?? Number.NaN,
-        native: fastest(beside.filter(({ kind }) => kind === 'native')),
-        javascript: fastest(beside.filter(({ kind }) => kind === 'javascript')),
-      };
-    });
-}
-
-function fastest(rows: readonly BenchRow[]): Peer {
-  const sorted = rows.toSorted((a, b) => a.ratioToOurs.median - b.ratioToOurs.median);
-  const first = sorted[0];
-  return { subject: first?.subject ?? '', ratio: first?.ratioToOurs.median ?? Number.NaN };
-}
-
-function isSameTask(a: BenchRow, b: BenchRow): boolean {
-  return a.operation === b.operation && a.layout === b.layout && `${a.shape}` === `${b.shape}`;
-}
-
-function elements({ shape }: BenchRow): number {
-  return shape.reduce((product, size) => product * size, 1);
+function peerText(row: BenchRow | undefined): string {
+  return row === undefined ? '–' : `${sizeText(row.ratioToOurs.median)} ${row.subject}`;
 }
