@@ -23,13 +23,13 @@ const PLAN = [
 ];
 
 /** The command as a shell starts it: with its children in a process group of its own, which is what a Ctrl-C reaches. */
-function start(more: readonly string[] = []) {
+function start(more: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
   const temporary = join(folder, 'temporary');
   mkdirSync(temporary, { recursive: true });
   const child = spawn(process.execPath, [command.main, 'matrix', ...PLAN, '--json', 'matrix.json', ...more], {
     cwd: folder,
     detached: true,
-    env: { ...process.env, TMPDIR: temporary },
+    env: { ...process.env, TMPDIR: temporary, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const said = { err: '' };
@@ -101,4 +101,26 @@ test('a matrix that is killed, resumed, cut short by Ctrl-C and resumed again is
     expect(subjects[0].requirements).toContainEqual(expect.objectContaining({ id, outcome: kind, cases }));
   }
   expect(readdirSync(join(folder, '.bncheck/interrupted'))).toEqual([]);
+});
+
+test('a Ctrl-C that ends a worker before it has been told its job is an interrupt, not a subject that could not run', async () => {
+  // Node's own fork, whose process is gone before anything can be sent to it; the signal is heard in a later turn.
+  const forkAndInterrupt = `
+    import processes from 'node:child_process';
+    import { syncBuiltinESMExports } from 'node:module';
+    const { fork } = processes;
+    processes.fork = (...told) => {
+      const worker = fork(...told);
+      process.kill(worker.pid, 'SIGKILL');
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+      process.kill(process.pid, 'SIGINT');
+      return worker;
+    };
+    syncBuiltinESMExports();`;
+  const run = start([], {
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(forkAndInterrupt)}`,
+  });
+  expect(await run.ended).toBe(130);
+  expect(run.said.err).toContain('Interrupted.');
+  expectNobodyLeft(run);
 });

@@ -46,6 +46,8 @@ function follow<J extends Job>(worker: ChildProcess, job: J, watch: Watch): Prom
     /** What it is at; null while it loads. */
     let present: string | null = null;
     let timer = setTimeout(giveUp, LOAD_LIMIT_MS);
+    /** Why it could not be told something, where it was there. */
+    let unreachable: string | null = null;
     const fail = (outcome: 'errored' | 'timedOut', message: string) => {
       clearTimeout(timer);
       worker.kill('SIGKILL');
@@ -88,9 +90,13 @@ function follow<J extends Job>(worker: ChildProcess, job: J, watch: Watch): Prom
       }
       timer = setTimeout(giveUp, job.timeoutMs + SLACK_MS);
     });
-    worker.on('error', ({ message }) =>
-      fail('errored', `The worker process could not be started: ${message}`),
-    );
+    worker.on('error', ({ message }) => {
+      if (worker.pid === undefined)
+        return fail('errored', `The worker process could not be started: ${message}`);
+      // A Ctrl-C may have ended it before it was told its job, and this process hears of that later: its end says what it was.
+      unreachable = message;
+      worker.kill('SIGKILL');
+    });
     worker.on('close', (code, signal) => {
       const interruption = interruptingSignal();
       if (interruption !== null) {
@@ -98,6 +104,9 @@ function follow<J extends Job>(worker: ChildProcess, job: J, watch: Watch): Prom
         return reject(interruptedBy(interruption));
       }
       if (lastWords().blocked) return fail('timedOut', blockedFor(job.timeoutMs));
+      if (unreachable !== null && signal === 'SIGKILL') {
+        return fail('errored', `The worker process could not be reached: ${unreachable}`);
+      }
       const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
       fail('errored', `The subject ended its process ${how}`);
     });
