@@ -59,7 +59,7 @@ export async function checkCommand(
   try {
     const job = { ...from.job, finished: from.finished };
     const run = io.runAlone ?? io.run;
-    const whole = await wholeFindings(from);
+    const whole = wholeFindings(from);
     const running = whole ?? run(job, recording.watch).finally(progress.stop);
     // There is time to load this while the subject is checked.
     void reporting();
@@ -136,7 +136,7 @@ async function leavePartial(
   place: ResumePlace,
   io: CliIo,
 ): Promise<void> {
-  const findings = await partialFindings(record);
+  const findings = partialFindings(record);
   if (findings === null) {
     io.err('Interrupted before the subject was loaded: there is nothing to report.\n');
     return;

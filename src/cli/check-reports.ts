@@ -5,7 +5,6 @@ import type { Report } from '../reporters/report.ts';
 import { toJson } from '../reporters/to-json.ts';
 import { type CiReportOptions, writeCiReports } from './ci-reports.ts';
 import { type CliIo, pageFor } from './cli-io.ts';
-import { encodeCaseOrNull } from './encode-case-or-null.ts';
 import type { CheckFindings, CheckJob } from './job.ts';
 import { printCheck } from './print-check.ts';
 import { storeFailures } from './store-failures.ts';
@@ -30,10 +29,11 @@ export async function reportCheck(
   io: CliIo,
 ): Promise<void> {
   const page = pageFor(io, options.json === true);
-  const replayOf = storeFailures(job, findings, io.folder);
+  const replayOf = await storeFailures(job, findings, io.folder);
   const report: Report = { ...findings, replayOf, diagnosis, seconds };
   printCheck(report, job, findings.judgedBy, page);
   if (options.json !== undefined) {
+    const { encodeCaseOrNull } = await import('./encode-case-or-null.ts');
     const text = JSON.stringify({
       ...toJson(report.result, { encodeCase: encodeCaseOrNull, replayOf }),
       judgedBy: findings.judgedBy,

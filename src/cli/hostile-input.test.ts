@@ -192,6 +192,7 @@ test('an interrupted run that was changed by hand is refused in a clear sentence
     share: 1,
     dtype: 'float32',
     judgedBy: { source: 'declared', conventions },
+    order: ['BN-TRAIN-OUTPUT', 'BN-GRAD-BETA'],
   } as const;
   const head = { ...opened, tier: 'smoke', seed: 1 };
   const finished = composePartial(head, ['BN-TRAIN-OUTPUT', 'BN-GRAD-BETA'], []).outcomes.map((outcome) => ({

@@ -130,6 +130,7 @@ const checked = {
   share: 1,
   dtype: 'float32',
   judgedBy: { source: 'declared' },
+  order: requirements.map(({ id }) => id),
 } as unknown as Parameters<NonNullable<Watch['onOpened']>>[0];
 
 function passed(requirement: string): PropertyFindings {

@@ -1,6 +1,6 @@
 import { requirements } from '../../spec/requirements.ts';
 import { outsideSubjects } from '../adapters/outside/outside-subjects.ts';
-import { loadProperties, recordRun, wholeFindings } from './interrupt/run-record.ts';
+import { recordRun, wholeFindings } from './interrupt/run-record.ts';
 import type { CheckFindings, CheckJob, FindingsOf, Job, RunJob, Watch } from './job.ts';
 import { shardOf } from './parse-shard.ts';
 import { endOf } from './worker-ended.ts';
@@ -45,19 +45,16 @@ async function runHalves(
   const left = parts.filter((part) => part.some(isLeft));
   const recording = recordRun({ job, opened: null, finished: before }, onceOpened(watch));
   const turns = sharedTurns(left.length, recording.watch);
-  const running = Promise.allSettled(
+  const ends = await Promise.allSettled(
     left.map((only, k) => {
       const finished = before.filter(({ outcome }) => only.includes(outcome.requirement));
       return run({ ...job, only, finished }, { ...recording.watch, onTurn: turns(k) });
     }),
   );
-  // Their order puts the findings together.
-  void loadProperties();
-  const ends = await running;
   const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
   for (const error of errors) if ((endOf(error)?.requirement ?? null) === null) throw error;
   if (errors.length > 0) return null;
-  const findings = await wholeFindings(recording.record());
+  const findings = wholeFindings(recording.record());
   if (findings === null) throw new Error('A half of the check ended before it had told all that it found.');
   return findings;
 }

@@ -91,6 +91,8 @@ export interface PowerJob {
 export interface CheckedSubject extends Pick<SuiteResult, 'subject' | 'version' | 'language' | 'share'> {
   readonly dtype: Dtype;
   readonly judgedBy: JudgedBy;
+  /** The ids of all requirements, in the order in which a check reports those that it is of. */
+  readonly order: readonly string[];
 }
 
 export interface CheckFindings {

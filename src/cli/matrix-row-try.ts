@@ -35,7 +35,7 @@ export async function tryRow(
   const started = performance.now();
   const seconds = () => (from.seconds ?? 0) + (performance.now() - started) / 1000;
   try {
-    const known = await wholeFindings(from);
+    const known = wholeFindings(from);
     const findings = known ?? (await io.run({ ...job, finished: from.finished }, recording.watch));
     const taken = known === null ? seconds() : from.seconds;
     progress.done(name, findings.result.conformant ? 'conformant' : 'not conformant');
@@ -44,16 +44,16 @@ export async function tryRow(
     const timed = taken === undefined ? {} : { seconds: taken };
     const row = {
       name,
-      report: { ...findings, replayOf: storeFailures(job, findings, io.folder), diagnosis, ...timed },
+      report: { ...findings, replayOf: await storeFailures(job, findings, io.folder), diagnosis, ...timed },
     };
     return { row, record: { ...recording.record(), ...timed, diagnosis }, signal: null };
   } catch (error) {
     const signal = signalOf(error);
     progress.done(name, signal === null ? 'could not run' : 'interrupted');
     const record = { ...recording.record(), seconds: seconds() };
-    const findings = signal === null ? null : await partialFindings(record);
+    const findings = signal === null ? null : partialFindings(record);
     if (findings !== null) {
-      const row = { name, report: { ...findings, replayOf: storeFailures(job, findings, io.folder) } };
+      const row = { name, report: { ...findings, replayOf: await storeFailures(job, findings, io.folder) } };
       return { row, record, signal };
     }
     const problem = signal === null ? (error as Error).message : 'interrupted before it began';

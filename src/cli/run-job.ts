@@ -47,8 +47,12 @@ async function findingsOf(
     return runReplay(judged, job);
   }
   const { name, version = null, language = null, share = 1, dtype } = judged;
-  watch.onOpened?.({ subject: name, version, language, share: Math.min(1, share), dtype, judgedBy });
-  const { runCheck } = await import('./run-check.ts');
+  const [{ runCheck }, { properties }] = await Promise.all([
+    import('./run-check.ts'),
+    import('../../spec/properties.ts'),
+  ]);
+  const order = properties.map(({ requirement }) => requirement);
+  watch.onOpened?.({ subject: name, version, language, share: Math.min(1, share), dtype, judgedBy, order });
   return { ...(await runCheck(judged, job, watch)), judgedBy };
 }
 

@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeFailure } from '../fixture-format/stored-failure.ts';
 import type { Outcome } from '../harness/outcome.ts';
 import type { CheckFindings, CheckJob } from './job.ts';
 import { safeFileName } from './safe-file-name.ts';
@@ -12,16 +11,21 @@ export type ReplayOf = (requirement: string) => string;
 
 /**
  * Stores every counterexample by value under .bncheck/failures/ and gives the commands that replay them. Where a file cannot
- * be written (a read-only folder), the command repeats the run instead, from its seed.
+ * be written (a read-only folder), the command repeats the run instead, from its seed. The format is loaded only where something failed.
  */
-export function storeFailures(job: CheckJob, findings: CheckFindings, folder: string): ReplayOf {
+export async function storeFailures(
+  job: CheckJob,
+  findings: CheckFindings,
+  folder: string,
+): Promise<ReplayOf> {
   const stored = new Map<string, string>();
   for (const outcome of findings.result.outcomes) {
     if (outcome.counterexample === undefined) continue;
     const name = `${safeFileName(findings.result.subject)}--${safeFileName(outcome.requirement)}.json`;
     try {
+      const text = await textOf(job, outcome, outcome.counterexample);
       mkdirSync(join(folder, FAILURES_FOLDER), { recursive: true });
-      writeFileSync(join(folder, FAILURES_FOLDER, name), textOf(job, outcome, outcome.counterexample));
+      writeFileSync(join(folder, FAILURES_FOLDER, name), text);
       stored.set(outcome.requirement, `npx bncheck replay ${FAILURES_FOLDER}/${name}${profileOption(job)}`);
     } catch {
       // The command below serves as well.
@@ -30,7 +34,12 @@ export function storeFailures(job: CheckJob, findings: CheckFindings, folder: st
   return (requirement) => stored.get(requirement) ?? rerunCommand(job, requirement);
 }
 
-function textOf(job: CheckJob, outcome: Outcome, found: NonNullable<Outcome['counterexample']>): string {
+async function textOf(
+  job: CheckJob,
+  outcome: Outcome,
+  found: NonNullable<Outcome['counterexample']>,
+): Promise<string> {
+  const { encodeFailure } = await import('../fixture-format/stored-failure.ts');
   const failure = encodeFailure({
     subject: job.subject,
     requirement: outcome.requirement,

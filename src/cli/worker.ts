@@ -3,12 +3,14 @@
  * that blocks, crashes or prints does so here, and not in the process that reports.
  */
 import type { Job } from './job.ts';
+import { optimizeLater } from './optimize-later.ts';
 import { runJob } from './run-job.ts';
 import { startWatchdog } from './watchdog.ts';
 import type { WorkerMessage } from './worker-messages.ts';
 
 const BEAT_MS = 1000;
 
+optimizeLater();
 process.on('disconnect', () => process.exit(1));
 // A Ctrl-C on the terminal reaches this process too: the one that reports decides what comes of it.
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});

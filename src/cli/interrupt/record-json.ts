@@ -122,6 +122,7 @@ const opened = z.strictObject({
   share: z.number(),
   dtype: z.enum(['float32', 'float64', 'float16', 'bfloat16']),
   judgedBy,
+  order: z.array(requirement),
 });
 
 const agreement = z.strictObject({ agreeing: z.int(), probes: z.int() });

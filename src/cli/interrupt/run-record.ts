@@ -41,21 +41,16 @@ export function recordRun(from: RunRecord, watch: Watch): Recording {
   };
 }
 
-/** Loads all properties, which takes longer than to load the rest of the command: where they are needed, or while there is time. */
-export const loadProperties = () => import('../../../spec/properties.ts');
-
 /** The requirements that a check is of, in the order in which it reports them. */
-async function requirementsOf({ only }: CheckJob): Promise<readonly string[]> {
-  const { properties } = await loadProperties();
-  const all = properties.map(({ requirement }) => requirement);
-  return all.filter((requirement) => only === null || only.includes(requirement));
+function requirementsOf({ only }: CheckJob, { order }: CheckedSubject): readonly string[] {
+  return order.filter((requirement) => only === null || only.includes(requirement));
 }
 
 /** The findings of a check that is recorded to its end; null where something is left to do. */
-export async function wholeFindings({ job, opened, finished }: RunRecord): Promise<CheckFindings | null> {
+export function wholeFindings({ job, opened, finished }: RunRecord): CheckFindings | null {
   if (opened === null || finished.length === 0) return null;
   const parts: PropertyFindings[] = [];
-  for (const requirement of await requirementsOf(job)) {
+  for (const requirement of requirementsOf(job, opened)) {
     const found = finished.find(({ outcome }) => outcome.requirement === requirement);
     if (found === undefined) return null;
     parts.push(found);
@@ -65,9 +60,9 @@ export async function wholeFindings({ job, opened, finished }: RunRecord): Promi
 }
 
 /** The findings of a check that was interrupted; null where not even the subject was loaded. */
-export async function partialFindings({ job, opened, finished }: RunRecord): Promise<CheckFindings | null> {
+export function partialFindings({ job, opened, finished }: RunRecord): CheckFindings | null {
   if (opened === null) return null;
-  const result = composePartial(headOf(job, opened), await requirementsOf(job), finished);
+  const result = composePartial(headOf(job, opened), requirementsOf(job, opened), finished);
   return { result, dtype: opened.dtype, judgedBy: opened.judgedBy };
 }
 

@@ -67,7 +67,7 @@ export function conformance(given: object, options: ConformanceOptions = {}): vo
     settled ??= settleConventions(subject, { subject: subject.name, timeoutMs });
     const judgedBy = await settled;
     const { result, dtype } = await runCheck({ ...subject, conventions: judgedBy.conventions }, job, {});
-    storeFailures(job, { result, dtype, judgedBy }, folder);
+    await storeFailures(job, { result, dtype, judgedBy }, folder);
     const outcome = result.outcomes[0]!;
     const replayOf = () => `BNCHECK_SEED=${seed} npx vitest run -t ${requirement}`;
     const text = describeCounterexample(outcome, { dtype, replayOf, seed });
