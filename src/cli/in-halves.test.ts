@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { requirements } from '../../spec/requirements.ts';
 import type { PropertyFindings } from '../harness/property-findings.ts';
+import { halvesOf } from './halves-of.ts';
 import { inHalves } from './in-halves.ts';
 import type { CheckJob, FindingsOf, Job, RunJob, Watch } from './job.ts';
 import { runJob } from './run-job.ts';
@@ -17,7 +18,8 @@ const job: CheckJob = {
 };
 
 const ids = requirements.map(({ id }) => id);
-const halves = { first: ids.filter((_, k) => k % 2 === 0), second: ids.filter((_, k) => k % 2 === 1) };
+const [first, second] = halvesOf(ids);
+const halves = { first, second };
 
 /** Remembers the requirements of each job that it runs. */
 function noting(run: RunJob) {

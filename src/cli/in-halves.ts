@@ -1,17 +1,15 @@
 import { requirements } from '../../spec/requirements.ts';
 import { outsideSubjects } from '../adapters/outside/outside-subjects.ts';
+import { halvesOf } from './halves-of.ts';
 import { recordRun, wholeFindings } from './interrupt/run-record.ts';
 import type { CheckFindings, CheckJob, FindingsOf, Job, RunJob, Watch } from './job.ts';
-import { shardOf } from './parse-shard.ts';
 import { endOf } from './worker-ended.ts';
-
-const HALVES = 2;
 
 /** Requirements below which a second process costs more than it saves: it loads everything once more. */
 const FEWEST = 4;
 
 /**
- * Does a check of a subject that lives in this program's own processes as two jobs side by side, each with every other requirement, and puts
+ * Does a check of a subject that lives in this program's own processes as two jobs side by side, each with some of the requirements, and puts
  * together what they find: to the byte what one job finds. That holds on any number of cores, so that a subject which remembers
  * earlier calls is asked in the same order everywhere. Programs are not started twice: they may share a device, a port or a file.
  *
@@ -41,8 +39,7 @@ async function runHalves(
 ): Promise<CheckFindings | null> {
   const before = job.finished ?? [];
   const isLeft = (id: string) => !before.some(({ outcome }) => outcome.requirement === id);
-  const parts = Array.from({ length: HALVES }, (_, k) => shardOf(all, { index: k + 1, count: HALVES }));
-  const left = parts.filter((part) => part.some(isLeft));
+  const left = halvesOf(all).filter((part) => part.some(isLeft));
   const recording = recordRun({ job, opened: null, finished: before }, onceOpened(watch));
   const turns = sharedTurns(left.length, recording.watch);
   const ends = await Promise.allSettled(
