@@ -4,6 +4,7 @@ import { canCombine, combined } from '../../reference/variants/combined.ts';
 import { faultyVariants } from '../../reference/variants/faulty.ts';
 import { soundVariants } from '../../reference/variants/sound.ts';
 import { randomFrom } from '../../spec/arbitraries/random.ts';
+import { requirements } from '../../spec/requirements.ts';
 import { UNKNOWN } from '../diagnosis/diagnosis.ts';
 import { dictionaryFor } from './dictionary-for.ts';
 import { areAlike } from './testing/alike.ts';
@@ -54,18 +55,33 @@ describe('a fault in another algorithm is named, or not at all', () => {
     .map((fault) => [fault, random.pick(algorithms)] as const)
     .filter(([fault, algorithm]) => canCombine([fault, algorithm]));
   let named = 0;
+  let hidden = 0;
 
   test.each(pairs.map(([fault, algorithm]) => ({ fault, algorithm })))(
     '$fault.id with $algorithm.id',
     async ({ fault, algorithm }) => {
       const make = () => combined([algorithm, fault], fault.make().conventions);
-      const diagnosis = (await diagnosed(make, { requirements: [fault.breaks!] }))!;
+      // The algorithm may go another way than through the step at fault where the fault is known to show.
+      const diagnosis =
+        (await diagnosed(make, { requirements: [fault.breaks!] })) ??
+        (await diagnosed(make, { requirements: requirements.map(({ id }) => id) }));
+      if (diagnosis === null) {
+        const { sound } = dictionaryFor(fault.make().conventions);
+        expect(await areAlike({ ...sound, make }, { ...sound, make: algorithm.make }, sound, make())).toBe(
+          true,
+        );
+        hidden += 1;
+        return;
+      }
       if ([diagnosis.name, ...diagnosis.alternatives].includes(fault.id)) named += 1;
       else expect(diagnosis.name).toBe(UNKNOWN);
     },
   );
 
-  afterAll(() => expect(named / pairs.length).toBeGreaterThanOrEqual(0.8));
+  afterAll(() => {
+    expect(hidden).toBeLessThan(pairs.length / 20);
+    expect(named / (pairs.length - hidden)).toBeGreaterThanOrEqual(0.8);
+  });
 });
 
 describe('two faults at once are named both, or as an equal, or not at all', () => {

@@ -30,6 +30,13 @@ test('so is a fault in another algorithm than the one in the dictionary', async 
   expect(diagnosis?.name).toBe(fault.id);
 });
 
+test('a fault that shows in a second side only after it has been found for a first is named once', async () => {
+  const fault = faulty('running-statistics-never-updated');
+  const make = () => combined([sound('grad-gamma-inv-std-last'), fault], fault.make().conventions);
+  const diagnosis = await diagnosed(make, { requirements: [fault.breaks!] });
+  expect(diagnosis?.name).toBe(fault.id);
+});
+
 test('a fault that nobody knows has no name, and what is nearest is said with where it parts', async () => {
   const { id, breaks, make } = faulty('gamma-only-with-beta');
   const diagnosis = (await diagnosed(make, { requirements: [breaks!], without: [id] }))!;

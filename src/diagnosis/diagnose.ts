@@ -117,8 +117,10 @@ async function bySides(
     if (found.some((one) => tellingCalls(one, side) >= ENOUGH && fits(one, side))) continue;
     const claiming = suspects.filter((one) => tellingCalls(one, side) > 0);
     const [first] = await narrow(claiming, side, investigation);
-    if (first !== undefined && tellingCalls(first, side) >= ENOUGH) found.push(first);
-    else if (aspect === 'numbers') return null;
+    if (first !== undefined && tellingCalls(first, side) >= ENOUGH) {
+      // One that was found for another side may show in this one only now.
+      if (!found.some(({ candidate }) => candidate === first.candidate)) found.push(first);
+    } else if (aspect === 'numbers') return null;
     else unexplained.push(aspect);
   }
   await confront(found, recorded, relevant);
