@@ -4,6 +4,7 @@ import { quoteStart } from '../protocol/shorten.ts';
 import { describeEnd, describeStartFailure } from './describe-end.ts';
 import { createLineSplitter } from './line-splitter.ts';
 import { namedError } from './named-error.ts';
+import { environmentOf, newFamily } from './process-family.ts';
 import { guardGroup, killGroup, leadsOwnGroup, releaseGroup } from './process-groups.ts';
 import { createTextTail } from './text-tail.ts';
 
@@ -42,7 +43,12 @@ export function startLineProcess(
   args: readonly string[],
   { maxReplyBytes, log }: LineProcessOptions,
 ): LineProcess {
-  const child = spawn(command, args, { detached: leadsOwnGroup, windowsHide: true });
+  const family = newFamily();
+  const child = spawn(command, args, {
+    detached: leadsOwnGroup,
+    windowsHide: true,
+    env: environmentOf(family),
+  });
   const splitter = createLineSplitter(maxReplyBytes);
   const stderr = createTextTail();
   let waiting: Waiting | null = null;
@@ -61,8 +67,10 @@ export function startLineProcess(
   };
 
   const fail = (error: Error): void => {
-    fault ??= error;
-    kill();
+    if (fault === null) {
+      fault = error;
+      kill();
+    }
     settle()?.reject(fault);
   };
 
@@ -89,7 +97,7 @@ export function startLineProcess(
     });
   });
 
-  if (child.pid !== undefined) guardGroup(child.pid);
+  if (child.pid !== undefined) guardGroup(child.pid, family);
   child.once('exit', () => {
     releaseGroup(child.pid!);
     // 'close' waits for the pipes, which a process that left the group may hold open for ever.
@@ -105,6 +113,11 @@ export function startLineProcess(
     } catch (error) {
       fail(error as Error);
     }
+  });
+  child.stdout.on('end', () => {
+    // Mostly the child ends, too, and 'close' tells how.
+    const closed = () => fail(protocolError(`The subject closed its standard output.${stderr.quote()}`));
+    if (!stopping) setTimeout(closed, SETTLING_MS).unref();
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr.push(text);

@@ -6,24 +6,26 @@
  * without an exit event. They are in place only while children live.
  */
 import { spawnSync } from 'node:child_process';
+import { killFamily } from './process-family.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-const living = new Set<number>();
+/** The families of the living children, by the leaders of their groups. */
+const living = new Map<number, string>();
 
 /** Whether a child should be spawned `detached`; on Windows that would open a console window. */
 export const leadsOwnGroup = process.platform !== 'win32';
 
-/** Puts a child's group under the care of the hooks. */
-export function guardGroup(leader: number): void {
+/** Puts a child's group, and the rest of its family, under the care of the hooks. */
+export function guardGroup(leader: number, family: string): void {
   if (living.size === 0) {
     process.on('exit', killAll);
     for (const signal of SIGNALS) process.on(signal, onSignal);
   }
-  living.add(leader);
+  living.set(leader, family);
 }
 
-/** Kills whatever is left of a child's group; does nothing where all of it has ended. */
+/** Kills whatever is left of a guarded child's group and family; does nothing where all of it has ended. */
 export function killGroup(leader: number): void {
   if (!leadsOwnGroup) {
     spawnSync('taskkill', ['/pid', String(leader), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
@@ -34,6 +36,8 @@ export function killGroup(leader: number): void {
   } catch {
     // ESRCH: no process of the group is left.
   }
+  const family = living.get(leader);
+  if (family !== undefined) killFamily(family);
 }
 
 /** To be called when the leader has ended: kills what it left behind and forgets the group. */
@@ -46,7 +50,7 @@ export function releaseGroup(leader: number): void {
 }
 
 function killAll(): void {
-  for (const leader of living) killGroup(leader);
+  for (const leader of living.keys()) killGroup(leader);
 }
 
 /** Ends this process as the signal would have; where others listen, they decide, and 'exit' does the rest. */

@@ -109,7 +109,7 @@ describe('a process subject', () => {
         expect(await endOf(subject, oneValueRequest)).toBe('CrashError');
       }
       await expect(subject.run(oneValueRequest)).rejects.toThrow(
-        'Gave up on the subject "hostile": it failed 6 times in a row, each time in a new process.',
+        'Gave up on the subject "hostile": it failed 6 times in a row, each time in a new process. The last time: The subject exited with code 7.',
       );
       expect(await endOf(subject, oneValueRequest)).toBe('GaveUpError');
     });

@@ -1,6 +1,7 @@
 import type { Request, Result, Skipped } from '../../spec/contract.ts';
 import type { DeclaringSubject } from '../protocol/declaring-subject.ts';
 import { isRefusal } from '../protocol/refusal-error.ts';
+import { quoteStart } from '../protocol/shorten.ts';
 import { namedError } from './named-error.ts';
 import { plainRequest } from './plain-request.ts';
 import { type SubjectProcess, type SubjectProcessOptions, startSubjectProcess } from './subject-process.ts';
@@ -37,6 +38,7 @@ export async function createProcessSubject(
   let failuresInARow = 0;
   let known: Request | null = plainRequest(description);
   let dead: Error | null = null;
+  let lastFault = '';
 
   const tryOnce = async (request: Request): Promise<Result | Skipped> => {
     try {
@@ -53,6 +55,7 @@ export async function createProcessSubject(
       else {
         child = null;
         failuresInARow += 1;
+        lastFault = (error as Error).message;
       }
       throw error;
     }
@@ -70,7 +73,7 @@ export async function createProcessSubject(
 
   const run = async (request: Request): Promise<Result | Skipped> => {
     if (dead === null && failuresInARow >= MAX_FAILURES_IN_A_ROW && !(await stillAnswers())) {
-      const sentence = `Gave up on the subject ${JSON.stringify(description.name)}: it failed ${failuresInARow} times in a row, each time in a new process.`;
+      const sentence = `Gave up on the subject ${quoteStart(description.name)}: it failed ${failuresInARow} times in a row, each time in a new process. The last time: ${lastFault}`;
       dead = namedError('GaveUpError', sentence);
     }
     if (dead !== null) throw dead;

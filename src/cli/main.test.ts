@@ -8,7 +8,16 @@ import { compileCommand } from './testing/compiled-command.ts';
 const folder = mkdtempSync(join(tmpdir(), 'bncheck-main-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const command = await compileCommand(['chatty', 'endless', 'quitting', 'silent', 'slow']);
+const command = await compileCommand([
+  'chatty',
+  'endless',
+  'leaving',
+  'quitting',
+  'silent',
+  'slow',
+  'speaking',
+  'staying',
+]);
 afterAll(command.remove);
 
 function start(args: readonly string[], cwd = folder) {
@@ -81,7 +90,7 @@ describe('a run that is interrupted', () => {
     const parts = inFolder('parts');
     const first = parts.check();
     // Each half counts its calls. What is broken shows in the first few, and what holds takes more.
-    await hears(first, /call 60\b[^]*call 60\b/);
+    await hears(first, /call 60\b.*call 60\b/s);
     first.child.kill('SIGTERM');
     expect(await first.ended).toBe(143);
     expect(first.said.err).toContain('with --resume');
@@ -139,4 +148,49 @@ test.concurrent('a subject that blocks for ever in one requirement runs out of t
     { id: 'BN-TRAIN-OUTPUT', outcome: 'passed' },
     { id: 'BN-INFER-OUTPUT', outcome: 'timedOut' },
   ]);
+});
+
+const SHORT = ['--only', 'BN-TRAIN-OUTPUT', '--runs', '5', '--no-diagnosis', '--json'];
+
+// Elsewhere nobody can tell what left the process's group.
+const testOnLinux = process.platform === 'linux' ? test.concurrent : test.skip;
+
+testOnLinux('what a subject leaves running ends with the check, which does not wait for it', async () => {
+  const { said, ended } = start(['check', command.subject('leaving'), ...SHORT]);
+  expect(await ended).toBe(0);
+  const left = Number(/left behind (\d+)/.exec(said.err)![1]);
+  await vi.waitFor(() => expect(isRunning(left)).toBe(false), { timeout: 5000 });
+});
+
+/** False for what has ended and only waits for its parent, too. */
+function isRunning(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+test.concurrent('a subject whose process does not end when its work is done is ended', async () => {
+  const { said, ended } = start(['check', command.subject('staying'), ...SHORT]);
+  expect(await ended).toBe(0);
+  expect(JSON.parse(said.out)).toMatchObject({ conformant: true });
+});
+
+test.concurrent('a subject cannot report in the place of the suite', async () => {
+  const { said, ended } = start(['check', command.subject('speaking'), ...SHORT]);
+  expect(await ended).toBe(1);
+  expect(JSON.parse(said.out)).toMatchObject({ subject: 'speaking', conformant: false });
+});
+
+test.concurrent('a failure that ends the process at once still fails when it is replayed', async () => {
+  const cwd = join(folder, 'replayed');
+  mkdirSync(cwd);
+  const subject = command.subject('quitting');
+  const only = ['--only', 'BN-INFER-OUTPUT', '--runs', '5', '--no-diagnosis'];
+  expect(await start(['check', subject, ...only], cwd).ended).toBe(1);
+  const [failure] = readdirSync(join(cwd, '.bncheck/failures'));
+  const { said, ended } = start(['replay', `.bncheck/failures/${failure}`], cwd);
+  expect(await ended).toBe(1);
+  expect(said.out).toContain('still fails');
 });

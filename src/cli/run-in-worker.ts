@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { environmentOf, killFamily, newFamily } from '../adapters/process-family.ts';
 import { couldNotRun } from './could-not-run.ts';
 import { interruptedBy } from './interrupt/interrupted.ts';
 import type { FindingsOf, Job, RunJob, Watch } from './job.ts';
@@ -16,6 +17,12 @@ const LOAD_LIMIT_MS = 90_000;
 /** What the oracles and the shrinking may take between two calls, beside the time of a call. */
 const SLACK_MS = 30_000;
 
+/** How long it may take to end when its job is done: a subject may have left an exit handler that does not end. */
+const FAREWELL_MS = 2000;
+
+/** What it printed last gets this long to arrive; a process that it left behind may hold the pipes open for ever. */
+const SETTLING_MS = 200;
+
 /**
  * Does a job in a process of its own. Rejects where the process ends early or where it makes no call for too long: a
  * subject that blocks cannot be interrupted in any gentler way; and where this process is interrupted. What the subject prints goes to
@@ -28,11 +35,19 @@ export function createWorkerRunner(onOutput: (text: string) => void): RunJob {
     // Compiled, the worker lies beside this file under the same extension.
     const here = fileURLToPath(import.meta.url);
     const path = fileURLToPath(new URL(`./worker${extname(here)}`, import.meta.url));
+    const family = newFamily();
     const worker = fork(path, {
+      env: environmentOf(family),
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
     });
     guardWorker(worker);
+    worker.once('exit', () => {
+      killFamily(family);
+      setTimeout(() => {
+        for (const stream of worker.stdio) stream?.destroy();
+      }, SETTLING_MS);
+    });
     for (const stream of [worker.stdout, worker.stderr]) {
       stream?.setEncoding('utf8').on('data', onOutput);
     }
@@ -51,8 +66,10 @@ function follow<J extends Job>(worker: ChildProcess, job: J, watch: Watch): Prom
     const fail = (outcome: 'errored' | 'timedOut', message: string) => {
       clearTimeout(timer);
       worker.kill('SIGKILL');
-      const where = present === null ? 'while it was being loaded' : `in ${present}`;
       const { number } = lastWords();
+      // A call that ends the process at once leaves no time to tell that calls are made.
+      if (number !== null) present ??= job.task;
+      const where = present === null ? 'while it was being loaded' : `in ${present}`;
       reject(workerEnded(`${message} ${where}.`, { requirement: present, outcome, message, number }));
     };
 
@@ -61,13 +78,21 @@ function follow<J extends Job>(worker: ChildProcess, job: J, watch: Watch): Prom
       fail('timedOut', blockedFor(limit));
     }
 
-    worker.on('message', (message: WorkerMessage) => {
+    const farewell = () => {
+      const patience = setTimeout(() => worker.kill('SIGKILL'), FAREWELL_MS);
+      worker.once('exit', () => clearTimeout(patience));
+    };
+
+    worker.on('message', (message: WorkerMessage | null) => {
       clearTimeout(timer);
-      switch (message.kind) {
+      // A subject can reach this channel, too: a library may tell whoever started it that it is ready.
+      switch (message?.kind) {
         case 'findings':
+          farewell();
           resolve(message.findings as FindingsOf[J['task']]);
           return;
         case 'problem':
+          farewell();
           reject(couldNotRun(message.sentence));
           return;
         case 'turn':

@@ -1,4 +1,5 @@
 import type { Request, Subject } from '../../spec/contract.ts';
+import { isPromise } from '../harness/is-promise.ts';
 import type { DeclaringSubject } from '../protocol/declaring-subject.ts';
 import type { FindingsOf, Job, PowerJob, RunJob, SmokeJob, Watch } from './job.ts';
 import { openSubject } from './open-subject.ts';
@@ -64,26 +65,24 @@ function watched(
   { onCall, onAnswer }: Watch,
 ): ReturnType<Subject['run']> {
   onCall?.();
-  let answer: ReturnType<Subject['run']>;
   try {
-    answer = subject.run(request);
+    const answer = subject.run(request);
+    if (onAnswer !== undefined && isPromise(answer)) return watchedPromise(answer, timeoutMs, onAnswer);
+    onAnswer?.();
+    return answer;
   } catch (error) {
     onAnswer?.();
     throw error;
   }
-  if (onAnswer === undefined || !isPromise(answer)) {
-    onAnswer?.();
-    return answer;
-  }
-  const timer = setTimeout(onAnswer, timeoutMs);
-  const settle = () => {
-    clearTimeout(timer);
-    onAnswer();
-  };
-  answer.then(settle, settle);
-  return answer;
 }
 
-function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
-  return typeof value === 'object' && value !== null && 'then' in value;
+async function watchedPromise<T>(answer: Promise<T>, timeoutMs: number, onAnswer: () => void): Promise<T> {
+  const timer = setTimeout(onAnswer, timeoutMs);
+  try {
+    // Only what it settles with in the end is an answer: it may resolve to other promises without an end.
+    return await answer;
+  } finally {
+    clearTimeout(timer);
+    onAnswer();
+  }
 }

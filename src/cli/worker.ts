@@ -11,7 +11,12 @@ import type { WorkerMessage } from './worker-messages.ts';
 const BEAT_MS = 1000;
 
 optimizeLater();
-process.on('disconnect', () => process.exit(1));
+// The channel is not the subject's: a library that tells its parent something would speak in between.
+const send = process.send!.bind(process);
+const exit = process.exit.bind(process);
+delete process.send;
+
+process.on('disconnect', () => exit(1));
 // A Ctrl-C on the terminal reaches this process too: the one that reports decides what comes of it.
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {});
 process.once('message', (job: Job) => {
@@ -50,10 +55,10 @@ function sentenceOf(error: unknown): string {
 }
 
 function tell(message: WorkerMessage): void {
-  process.send?.(message);
+  send(message);
 }
 
 /** Ends the process even where a subject left timers or sockets behind. */
 function finish(message: WorkerMessage): void {
-  process.send?.(message, undefined, undefined, () => process.exit(0));
+  send(message, undefined, undefined, () => exit(0));
 }

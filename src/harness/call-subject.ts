@@ -1,30 +1,33 @@
 import type { Request, Result, Subject } from '../../spec/contract.ts';
-import { subjectFault } from './subject-fault.ts';
+import { isPromise } from './is-promise.ts';
+import { plainAnswer } from './plain-answer.ts';
+import { faultOf, subjectFault } from './subject-fault.ts';
+import { thrownError } from './thrown-error.ts';
 
 /** Names of errors that are no refusal: the subject's process died, or spoke nonsense. */
 const broken: ReadonlySet<string> = new Set(['CrashError', 'ProtocolError', 'GaveUpError']);
 
 /**
- * Makes one call and gives its result; whatever the subject does is an answer or a `SubjectFault`.
+ * Makes one call and gives its result, as plain data; whatever the subject does is an answer or a `SubjectFault`.
  *
- * Throws, rejections, refusals and promises that never settle each become a fault with a sentence.
+ * Throws, rejections, refusals, promises that never settle and answers that cannot be read each become a fault with a sentence.
  */
 export async function callSubject(subject: Subject, request: Request, timeoutMs: number): Promise<Result> {
   let reply: unknown;
   try {
-    const answer = subject.run(request);
-    reply = isPromise(answer) ? await settleWithin(answer, timeoutMs, request.operation) : answer;
+    const answer: unknown = subject.run(request);
+    reply = plainAnswer(
+      isPromise(answer) ? await settleWithin(answer, timeoutMs, request.operation) : answer,
+    );
   } catch (error) {
     throw asFault(error, request.operation);
   }
-  if (typeof reply === 'object' && reply !== null && 'skipped' in reply) {
-    throw subjectFault('skipped', String(reply.skipped));
-  }
-  return reply as Result;
-}
-
-function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value;
+  const skipped =
+    typeof reply === 'object' && reply !== null && 'skipped' in reply ? reply.skipped : undefined;
+  if (skipped === undefined) return reply as Result;
+  if (typeof skipped === 'string') throw subjectFault('skipped', skipped);
+  const rule = `gave skipped as a ${typeof skipped} instead of the reason, as text`;
+  throw subjectFault('errored', `${request.operation} ${rule}`);
 }
 
 async function settleWithin(
@@ -46,10 +49,9 @@ async function settleWithin(
 }
 
 function asFault(error: unknown, operation: string): Error {
-  if (error instanceof Error && error.name === 'SubjectFault') return error;
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof Error && error.name === 'TimeoutError') return subjectFault('timedOut', message);
-  const kind = error instanceof Error && broken.has(error.name) ? 'broken' : 'errored';
+  if (faultOf(error) !== null) return error as Error;
+  const { name, message } = thrownError(error);
+  if (name === 'TimeoutError') return subjectFault('timedOut', message);
   const firstLine = message.split('\n', 1)[0]!.slice(0, 300);
-  return subjectFault(kind, `${operation} threw: ${firstLine}`);
+  return subjectFault(broken.has(name) ? 'broken' : 'errored', `${operation} threw: ${firstLine}`);
 }

@@ -2,9 +2,10 @@
  * A subject that misbehaves in the way named by its argument; in all else it answers `inference` with its input.
  * It tells its process id on stderr, so that a test can see that it is gone.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { gzipSync } from 'node:zlib';
 
 const [mode, argument] = process.argv.slice(2);
 
@@ -22,6 +23,12 @@ const hang = () => setInterval(() => {}, 1000);
 const answer = ({ seq, case: { input } }) => reply({ seq, result: { output: input } });
 const output = ({ seq, case: { input } }, changed) =>
   reply({ seq, result: { output: { ...input, ...changed } } });
+
+/** A process in a session of its own that holds all pipes, and whose parent ends at once. */
+const startDaemon = () => {
+  const shell = 'sleep 300 & echo "pid $!" >&2';
+  spawnSync('sh', ['-c', shell], { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
+};
 
 const introduction = { protocol: 1, name: 'hostile', capabilities: ['inference'], conventions: {} };
 
@@ -90,6 +97,34 @@ const runs = {
     closeSync(0);
     hang();
   },
+  'closes its stdout': () => {
+    closeSync(1);
+    hang();
+  },
+  'answers and leaves a daemon': (message) => {
+    startDaemon();
+    answer(message);
+  },
+  'leaves a daemon that holds the pipes': () => {
+    startDaemon();
+    process.exit(4);
+  },
+  'sends compressed bytes': () => print([...gzipSync('{}'.repeat(100)), 0x0a]),
+  'puts a NUL behind its answer': ({ seq, case: { input } }) =>
+    print(`${JSON.stringify({ seq, result: { output: input } })}\0\n`),
+  'gives an infinite size': ({ seq }) =>
+    print(`{"seq":${seq},"result":{"output":{"dtype":"float32","shape":[1e999],"data":""}}}\n`),
+  'gives steps in steps': ({ seq, case: { input } }) => {
+    const steps = `${'[{"steps":'.repeat(6000)}[]${'}]'.repeat(6000)}`;
+    print(`{"seq":${seq},"result":{"output":${JSON.stringify(input)},"steps":${steps}}}\n`);
+  },
+  'gives the prototype fields': ({ seq, case: { input } }) => {
+    const polluted = '{"output":1,"then":2,"skipped":"x"}';
+    const fields = `"__proto__":${polluted},"constructor":{"prototype":${polluted}}`;
+    print(`{"seq":0,"seq":${seq},${fields},"result":{${fields},"output":${JSON.stringify(input)}}}\n`);
+  },
+  'writes lines as Windows does': ({ seq, case: { input } }) =>
+    print(`${JSON.stringify({ seq, result: { output: input } })}\r\n`),
   refuses: ({ seq }) => reply({ seq, error: 'epsilon must be positive' }),
   skips: ({ seq }) => reply({ seq, skipped: 'no rank 2', issueUrl: 'https://example.org/7' }),
   'crashes when epsilon is 0': (message) => (message.case.epsilon === 0 ? process.exit(9) : answer(message)),
