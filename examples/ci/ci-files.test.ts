@@ -36,10 +36,28 @@ describe('the GitHub action', () => {
   test('passes what it is given as arguments, whatever is in it', () => {
     const subject = 'cmd:a b; $(touch x) "c"';
     const plain = argumentsOf(step.run, { ...env, SUBJECT: subject });
-    expect(plain.slice(0, 4)).toEqual(['--yes', 'bncheck@latest', 'check', subject]);
-    expect(plain).not.toContain('--shard');
+    expect(plain.slice(0, 3)).toEqual(['--yes', 'bncheck@latest', 'check']);
+    expect(plain.slice(-2)).toEqual(['--', subject]);
+    expect(plain.join(' ')).not.toContain('--shard');
     const full = argumentsOf(step.run, { ...env, SUBJECT: 's', SHARD: '2/4', KNOWN: 'k.json' });
-    expect(full.slice(-4)).toEqual(['--shard', '2/4', '--known-failures', 'k.json']);
+    expect(full.slice(-4)).toEqual(['--shard=2/4', '--known-failures=k.json', '--', 's']);
+  });
+
+  test('takes no input for an option, not even one that begins as options do', () => {
+    const given = argumentsOf(step.run, {
+      ...env,
+      SUBJECT: '--help',
+      SHARD: '--runs',
+      KNOWN: '-k',
+      FOLDER: '-r',
+    });
+    expect(given.slice(2).filter((one) => !/^--[a-z-]+=/.test(one))).toEqual([
+      'check',
+      '--no-progress',
+      '--github',
+      '--',
+      '--help',
+    ]);
   });
 });
 

@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { KnownJudgement } from '../harness/known-failures.ts';
 import { diagnosisJson } from '../reporters/describe-diagnosis.ts';
 import type { Report } from '../reporters/report.ts';
 import { toJson } from '../reporters/to-json.ts';
 import { type CiReportOptions, writeCiReports } from './ci-reports.ts';
 import { type CliIo, pageFor } from './cli-io.ts';
 import type { CheckFindings, CheckJob } from './job.ts';
+import { packageVersion } from './package-version.ts';
 import { printCheck } from './print-check.ts';
 import { storeFailures } from './store-failures.ts';
 import { writeJson } from './write-json.ts';
@@ -27,15 +29,25 @@ export async function reportCheck(
   job: CheckJob,
   options: CheckReportOptions,
   io: CliIo,
+  known: KnownJudgement | null = null,
 ): Promise<void> {
   const page = pageFor(io, options.json === true);
   const replayOf = await storeFailures(job, findings, io.folder);
-  const report: Report = { ...findings, replayOf, diagnosis, seconds };
+  const report: Report = {
+    ...findings,
+    replayOf,
+    diagnosis,
+    seconds,
+    ...(known === null ? {} : { known }),
+  };
   printCheck(report, job, findings.judgedBy, page);
   if (options.json !== undefined) {
     const { encodeCaseOrNull } = await import('./encode-case-or-null.ts');
     const text = JSON.stringify({
       ...toJson(report.result, { encodeCase: encodeCaseOrNull, replayOf }),
+      // What shards of one run have in common, beside the seed.
+      bncheck: packageVersion(),
+      ...(job.runs === null ? {} : { runs: job.runs }),
       judgedBy: findings.judgedBy,
       diagnosis: diagnosis && diagnosisJson(diagnosis),
     });

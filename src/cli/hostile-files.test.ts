@@ -37,7 +37,7 @@ const kinds: readonly FileKind[] = [
   {
     name: 'the result of a shard',
     sound: () => readFileSync(join(folder, 'shard.json'), 'utf8'),
-    args: ['merge', damaged, join(folder, 'other-shard.json')],
+    args: ['merge', damaged, join(folder, 'other-shard.json'), '--only', 'BN-ARGUMENTS,BN-GRAD-BETA'],
   },
   {
     name: 'a stored failure',

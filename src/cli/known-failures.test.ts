@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -43,6 +43,28 @@ test('a list is written by update, tolerates the failure on any seed, and must s
   expect((await check('sound')).exitCode).toBe(0);
 });
 
+test('a list and a store know a subject with and without ./ before it', async () => {
+  const naive = readFileSync(join(import.meta.dirname, '../../examples/subject-module/naive.ts'), 'utf8');
+  const faulty = naive.replace('+ request.epsilon', '+ 10 * request.epsilon');
+  writeFileSync(join(folder, 'own.ts'), faulty);
+  const args = ['--tier', 'smoke', '--runs', '2', '--only', 'BN-TRAIN-OUTPUT', '--no-progress'];
+  const own = join(folder, 'own.json');
+  const cwd = process.cwd();
+  process.chdir(folder);
+  try {
+    const updateArgs = ['known-failures', 'update', './own.ts', ...args, '--file', own, ...details];
+    expect((await runHere(updateArgs, folder)).stdout).toContain('1 entries, 0 before');
+    for (const subject of ['own.ts', './own.ts', './/own.ts']) {
+      const known = await runHere(['check', subject, ...args, '--known-failures', own], folder);
+      expect(known.stdout).toContain('1 known failure tolerated');
+    }
+    const again = ['known-failures', 'update', 'own.ts', ...args, '--file', own];
+    expect((await runHere(again, folder)).stdout).toContain('1 entries, 1 before');
+  } finally {
+    process.chdir(cwd);
+  }
+});
+
 test.each([
   ['[]', 'known failures: '],
   ['{"format":"bncheck/known-failures","version":1,"entries":[{}]}', 'known failures.entries[0].subject'],
@@ -63,4 +85,14 @@ test('a failure that was stored is tried first in the next run, unless told othe
   await foundWith('--seed', '5');
   expect(await foundWith('--seed', '6', '--no-stored')).toBeGreaterThan(4);
   expect(await foundWith('--seed', '6')).toBeLessThanOrEqual(4);
+});
+
+test('what is no stored failure is passed over, and nothing in it or in its name reaches the terminal as it is', async () => {
+  const other = join(folder, 'other');
+  mkdirSync(join(other, '.bncheck/failures'), { recursive: true });
+  writeFileSync(join(other, '.bncheck/failures', 'a\u001b[2J.json'), '\u001b[31m\u202ered');
+  const { stderr, exitCode } = await runHere(['check', subjectPath('sound'), ...few], other);
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain('is no stored failure');
+  for (const character of ['\u001b', '\u202e']) expect(stderr).not.toContain(character);
 });

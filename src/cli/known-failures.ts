@@ -1,10 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { requirements } from '../../spec/requirements.ts';
 import { decodeKnownFailures, type KnownFailure } from '../fixture-format/known-failures.ts';
-import { failureText, judgeKnown, type KnownJudgement } from '../harness/known-failures.ts';
-import type { Outcome, SuiteResult } from '../harness/outcome.ts';
+import {
+  failureText,
+  type JudgedOutcome,
+  judgeKnown,
+  type KnownJudgement,
+} from '../harness/known-failures.ts';
+import type { Outcome } from '../harness/outcome.ts';
 import { isBroken } from '../reporters/broken.ts';
 import { couldNotRun } from './could-not-run.ts';
+import { sameSubject } from './same-subject.ts';
 
 /** The entries of a file. Throws a sentence that names the file and the rule where it is none. */
 export function readKnownFailures(file: string): readonly KnownFailure[] {
@@ -19,12 +25,12 @@ export function readKnownFailures(file: string): readonly KnownFailure[] {
 
 /** Holds a result against the entries for its subject. */
 export function judgeByList(
-  result: SuiteResult,
+  result: { readonly outcomes: readonly JudgedOutcome[] },
   subject: string,
   entries: readonly KnownFailure[],
   today: string,
 ): KnownJudgement {
-  const own = entries.filter((entry) => entry.subject === subject);
+  const own = entries.filter((entry) => sameSubject(entry.subject, subject));
   return judgeKnown(
     result,
     own,
@@ -48,11 +54,12 @@ export function updatedEntries(
 ): readonly KnownFailure[] {
   const ran = outcomes.map(({ requirement }) => requirement);
   const listed = new Map(
-    entries.filter((entry) => entry.subject === subject).map((entry) => [entry.requirement, entry]),
+    entries.filter((entry) => sameSubject(entry.subject, subject)).map((entry) => [entry.requirement, entry]),
   );
   const kept = entries.filter(
     ({ subject: other, requirement }) =>
-      other !== subject || (!ran.includes(requirement) && requirements.some(({ id }) => id === requirement)),
+      !sameSubject(other, subject) ||
+      (!ran.includes(requirement) && requirements.some(({ id }) => id === requirement)),
   );
   const broken = outcomes.filter((one) => one.level === 'MUST' && isBroken(one));
   const fresh = broken.filter(({ requirement }) => !listed.has(requirement));

@@ -19,7 +19,7 @@ type JsonGrade = JsonResult['grades'][string];
 export function mergeResults(shards: readonly JsonResult[]): JsonResult {
   const [first] = shards;
   if (first === undefined) throw couldNotRun('There is nothing to merge.');
-  for (const key of ['subject', 'version', 'tier', 'seed', 'share', 'judgedBy'] as const) {
+  for (const key of ['subject', 'version', 'bncheck', 'tier', 'seed', 'runs', 'share', 'judgedBy'] as const) {
     const texts = new Set(shards.map((shard) => JSON.stringify(shard[key]) ?? 'none'));
     if (texts.size > 1)
       throw couldNotRun(

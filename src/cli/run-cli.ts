@@ -74,6 +74,9 @@ function buildProgram(io: CliIo, ending: (code: number | Promise<number>) => Pro
     .argument('<file...>', 'the results of all shards, as check --json wrote them')
     .description('put the shards of one run together; exit code 0 conformant, 1 not, 2 could not run')
     .option('--json [file]', 'write the result as JSON; without a file, as one line on standard output')
+    .option('--only <requirement>', 'what the run was of, as it was given to check', list, [])
+    .option('--known-failures <file>', 'tolerate the failures on this list, and hold the list to the truth')
+    .option('--subject <subject>', 'the SUBJECT as it was given to check, by which the list names it')
     .action(async (files, options) => {
       const { mergeCommand } = await import('./merge-command.ts');
       await ending(mergeCommand(files, options, io));

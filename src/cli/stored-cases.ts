@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Case } from '../../spec/contract.ts';
+import { plainText } from '../reporters/plain-text.ts';
 import { FAILURES_FOLDER } from './failures-folder.ts';
+import { sameSubject } from './same-subject.ts';
 
 /**
  * The cases with which a subject failed in earlier runs, by requirement, in the order of their files' names. A file that is no failure of
@@ -20,11 +22,12 @@ export async function storedCases(
   for (const name of names) {
     try {
       const failure = decodeFailure(JSON.parse(readFileSync(join(folder, FAILURES_FOLDER, name), 'utf8')));
-      if (failure.subject !== subject) continue;
+      if (!sameSubject(failure.subject, subject)) continue;
       cases[failure.requirement] ??= [];
       cases[failure.requirement]!.push(failure.case);
     } catch (error) {
-      warn(`${FAILURES_FOLDER}/${name} is passed over: ${(error as Error).message}`);
+      const why = `is no stored failure, and passed over: ${(error as Error).message}`;
+      warn(plainText(`${FAILURES_FOLDER}/${name} ${why}`));
     }
   }
   return cases;

@@ -17,6 +17,8 @@ const requirement = z.looseObject({
   id: z.string(),
   level: z.enum(['MUST', 'SHOULD', 'MAY']),
   outcome: z.enum(['passed', 'failed', 'errored', 'timedOut', 'skipped', 'vacuous']),
+  reason: z.string().optional(),
+  counterexample: z.looseObject({ message: z.string() }).nullish(),
 });
 
 /** The parts of what `check --json` writes that a merge looks at; the rest goes through as it is. */
@@ -34,7 +36,11 @@ export const jsonResultSchema = z.looseObject({
 
 export type JsonResult = z.infer<typeof jsonResultSchema>;
 
-/** The result in a JSON value; throws an Error that names the path and the rule where it is none. */
+/**
+ * The result in a JSON value, itself and no copy: the schema would write its own keys first, and a merge is to the byte.
+ * Throws an Error that names the path and the rule where it is none.
+ */
 export function decodeResult(json: unknown): JsonResult {
-  return parseNamed(jsonResultSchema, 'result', json);
+  parseNamed(jsonResultSchema, 'result', json);
+  return json as JsonResult;
 }

@@ -5,7 +5,13 @@
  * another reason, that was not tried, that names no requirement or that has expired is as bad as a failure that is not listed.
  */
 import { isBroken } from './is-broken.ts';
-import type { Outcome, SuiteResult } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What a list is held against: the parts of an outcome that are also in a result that was written as JSON. */
+export interface JudgedOutcome extends Pick<Outcome, 'requirement' | 'level' | 'outcome'> {
+  readonly reason?: string | undefined;
+  readonly counterexample?: { readonly message: string } | null | undefined;
+}
 
 /** A tolerated failure of one subject. */
 export interface Tolerated {
@@ -29,7 +35,7 @@ export interface KnownJudgement {
 const LONGEST = 128;
 
 /** What identifies a failure from run to run: its kind and its message, with # for the numbers, which change with the case. */
-export function failureText({ outcome, counterexample, reason }: Outcome): string {
+export function failureText({ outcome, counterexample, reason }: JudgedOutcome): string {
   const message = counterexample?.message ?? reason ?? '';
   const numberless = message.replace(/[-+]?\d+(\.\d+)?([eE][-+]?\d+)?/g, '#').replace(/\s+/g, ' ');
   return `${outcome}: ${numberless}`.slice(0, LONGEST);
@@ -40,7 +46,7 @@ export function failureText({ outcome, counterexample, reason }: Outcome): strin
  * so that those of this run, which may be some of them, can be told from those that never were.
  */
 export function judgeKnown(
-  result: SuiteResult,
+  result: { readonly outcomes: readonly JudgedOutcome[] },
   list: readonly Tolerated[],
   today: string,
   known: readonly string[],
@@ -65,7 +71,7 @@ function unknownEntry({ requirement }: Tolerated, known: readonly string[]): str
   return `${requirement} is listed, but there is no such requirement: take it off the list.`;
 }
 
-function problemOf(entry: Tolerated, outcome: Outcome, today: string): string | null {
+function problemOf(entry: Tolerated, outcome: JudgedOutcome, today: string): string | null {
   const { requirement } = entry;
   if (outcome.outcome === 'passed') {
     return `${requirement} unexpectedly passed: take it off the list.`;

@@ -6,23 +6,31 @@ import type { Report } from './report.ts';
 /** More of them GitHub does not show. */
 const MOST = 10;
 
-/** Workflow commands, one a line, that show each broken requirement on the page of a run: MUST as errors, the others as warnings. */
-export function githubAnnotations({ result, replayOf }: Report): readonly string[] {
-  const telling = tellingFirst(result.outcomes.filter(isBroken));
+/**
+ * Workflow commands, one a line, that show each broken requirement on the page of a run: MUST as errors, the others as warnings. What a
+ * list of known failures tolerates comes last, as notices, and what is wrong with the list first.
+ */
+export function githubAnnotations({ result, replayOf, known }: Report): readonly string[] {
+  const isTolerated = ({ requirement }: Outcome) => known?.tolerated.includes(requirement) === true;
+  const broken = tellingFirst(result.outcomes.filter(isBroken));
+  const telling = [...broken.filter((one) => !isTolerated(one)), ...broken.filter(isTolerated)];
+  const problems = (known?.problems ?? []).map(
+    (problem) => `::error title=known failures::${escapeData(plainText(problem, 600))}`,
+  );
   const partial =
     result.interrupted === true
       ? ['::warning title=bncheck::The run was interrupted: this report is partial.']
       : [];
-  const shown = telling.slice(0, MOST - partial.length);
-  return [
-    ...partial,
-    ...shown.map((outcome) => annotation(outcome, result.subject, replayOf(outcome.requirement))),
-  ];
+  const shown = telling.map((outcome) => {
+    const command = outcome.level === 'MUST' ? 'error' : 'warning';
+    const replay = replayOf(outcome.requirement);
+    return annotation(isTolerated(outcome) ? 'notice' : command, outcome, result.subject, replay);
+  });
+  return [...partial, ...problems, ...shown].slice(0, MOST);
 }
 
-function annotation(outcome: Outcome, subject: string, replay: string): string {
+function annotation(command: string, outcome: Outcome, subject: string, replay: string): string {
   const { requirement, level, counterexample, reason } = outcome;
-  const command = level === 'MUST' ? 'error' : 'warning';
   const title = `${plainText(requirement, 60)} (${level}) of ${plainText(subject, 60)}`;
   const message = `${plainText(counterexample?.message ?? reason ?? 'no answer')} Replay: ${plainText(replay)}`;
   return `::${command} title=${escapeProperty(title)}::${escapeData(message)}`;

@@ -1,5 +1,6 @@
 import type { Dtype } from '../../spec/contract.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { KnownJudgement } from '../harness/known-failures.ts';
 import type { SuiteResult } from '../harness/outcome.ts';
 import type { JudgedBy } from './judged-by.ts';
 
@@ -14,6 +15,8 @@ export interface Report {
   readonly diagnosis?: Diagnosis | null;
   /** The conventions that it was judged by. */
   readonly judgedBy?: JudgedBy;
+  /** What a list of known failures makes of it; absent where there is none. */
+  readonly known?: KnownJudgement;
   /** How long the run took. */
   readonly seconds?: number;
 }

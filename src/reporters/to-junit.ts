@@ -6,24 +6,29 @@ import type { Report } from './report.ts';
 
 /**
  * A report as JUnit XML: one test suite for the subject, one test case for each requirement. A broken MUST is a failure, or an error
- * where the subject gave no answer; a broken SHOULD or MAY passes and says so in `system-out`, as it does not decide conformance.
+ * where the subject gave no answer; a broken SHOULD or MAY passes and says so in `system-out`, as it does not decide conformance. Where there
+ * is a list of known failures, what it tolerates is skipped, and one more test case fails where the list is wrong: what reads the file
+ * is as red or green as the exit code.
  *
  * No times, so that the same seed gives the same bytes.
  */
 export function toJunit(report: Report): string {
   const { result } = report;
-  const cases = result.outcomes.map((outcome) => testCase(outcome, report));
-  const counts = attributes({
-    name: `bncheck ${plainText(result.subject, 120)}`,
+  const cases = [...result.outcomes.map((outcome) => testCase(outcome, report)), ...listCase(report)];
+  const decisive = result.outcomes.filter((one) => decides(one, report));
+  const wrong = decisive.filter(({ outcome }) => outcome === 'failed').length;
+  const problems = report.known === undefined || report.known.problems.length === 0 ? 0 : 1;
+  const counts = {
     tests: String(cases.length),
-    failures: String(result.outcomes.filter((one) => decides(one) && one.outcome === 'failed').length),
-    errors: String(result.outcomes.filter((one) => decides(one) && one.outcome !== 'failed').length),
-    skipped: String(result.outcomes.filter(isUntested).length),
-  });
+    failures: String(wrong + problems),
+    errors: String(decisive.length - wrong),
+  };
+  const skipped = String(result.outcomes.filter((one) => isUntested(one) || tolerates(one, report)).length);
+  const name = `bncheck ${plainText(result.subject, 120)}`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites>`,
-    `<testsuite ${counts}>`,
+    `<testsuites ${attributes(counts)}>`,
+    `<testsuite ${attributes({ name, ...counts, skipped })}>`,
     properties(result),
     ...cases,
     '</testsuite>',
@@ -33,8 +38,23 @@ export function toJunit(report: Report): string {
 }
 
 /** A broken requirement that the exit code looks at. */
-function decides(outcome: Outcome): boolean {
-  return isBroken(outcome) && outcome.level === 'MUST';
+function decides(outcome: Outcome, report: Report): boolean {
+  return isBroken(outcome) && outcome.level === 'MUST' && !tolerates(outcome, report);
+}
+
+function tolerates({ requirement }: Outcome, { known }: Report): boolean {
+  return known?.tolerated.includes(requirement) === true;
+}
+
+/** What is wrong with the list of known failures, as a test case of its own; none where there is no list. */
+function listCase({ known }: Report): readonly string[] {
+  if (known === undefined) return [];
+  const start = `<testcase ${attributes({ name: 'known failures', classname: 'bncheck.list' })}>`;
+  const sentences = known.problems.map((one) => plainText(one, 600));
+  const [first] = sentences;
+  if (first === undefined) return [`${start}</testcase>`];
+  const text = xmlText(sentences.join('\n'));
+  return [`${start}<failure ${attributes({ message: first, type: 'failed' })}>${text}</failure></testcase>`];
 }
 
 function isUntested({ outcome }: Outcome): boolean {
@@ -64,7 +84,11 @@ function body(outcome: Outcome, report: Report): string {
   if (!isBroken(outcome)) return '';
   const seed = report.result.seed;
   const text = xmlText(describeCounterexample(outcome, { ...report, seed }));
-  if (!decides(outcome)) return `<system-out>${text}</system-out>`;
+  if (tolerates(outcome, report)) {
+    const why = `a known failure: ${message}`;
+    return `<skipped ${attributes({ message: why })}/><system-out>${text}</system-out>`;
+  }
+  if (!decides(outcome, report)) return `<system-out>${text}</system-out>`;
   const element = outcome.outcome === 'failed' ? 'failure' : 'error';
   return `<${element} ${attributes({ message, type: outcome.outcome })}>${text}</${element}>`;
 }

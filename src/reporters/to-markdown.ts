@@ -5,6 +5,7 @@ import { describeCounterexample } from './describe-counterexample.ts';
 import { diagnosisLines } from './describe-diagnosis.ts';
 import { isHardlyTested } from './hardly-tested.ts';
 import type { JudgedBy } from './judged-by.ts';
+import { knownLines } from './known-lines.ts';
 import { markdownTable } from './markdown-table.ts';
 import { fenced, markdownText } from './markdown-text.ts';
 import { countGroup, groupMark, groups, legend, type MatrixRow, verdictWord } from './matrix-row.ts';
@@ -115,6 +116,7 @@ function reportSection(name: string, report: Report): readonly string[] {
     `## ${markdownText(name)}`,
     `${markdownText(result.subject)} (${markdownText(about.join(', '))})`,
     verdictLines(result).map(markdownText).join('  \n'),
+    ...(report.known === undefined ? [] : [knownLines(report.known).map(markdownText).join('  \n')]),
     ...(judgedBy === undefined ? [] : [conventionsLine(judgedBy)]),
     markdownTable([
       ['', 'requirement', 'level', 'outcome', 'cases', 'worst error / bound'],

@@ -40,15 +40,23 @@ function ruleOf({ id, level, sentence }: (typeof requirements)[number]): Reporti
 
 function resultOf(outcome: Outcome, report: Report, file: string): Result {
   const { requirement, level } = outcome;
+  const isTolerated = report.known?.tolerated.includes(requirement) === true;
   const text = describeCounterexample(outcome, { ...report, seed: report.result.seed });
   return {
     ruleId: requirement,
     level: LEVELS[level],
     message: { text },
-    locations: [
-      { physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine: 1 } } },
-    ],
+    ...(isTolerated
+      ? { suppressions: [{ kind: 'external', justification: 'on the list of known failures' }] }
+      : {}),
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: 1 } } }],
     // The same requirement of the same subject is the same alert, whatever the seed.
     partialFingerprints: { 'requirement/v1': `${plainText(report.result.subject, 120)} ${requirement}` },
   };
+}
+
+/** The path as a relative URI reference: each part is encoded, also where it has a # or a ?. */
+function uriOf(file: string): string {
+  const parts = file.replace(/^(\.\/)+/, '').split('/');
+  return parts.map((part) => encodeURIComponent(part)).join('/');
 }

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { typescriptSubject } from '../../adapters/builtin-subjects.ts';
 import { conformance } from './conformance.ts';
 
@@ -13,6 +13,18 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 // As a user's test file has it.
 conformance(typescriptSubject(), { runs: 4, only: ['BN-TRAIN-OUTPUT', 'BN-GRAD-BETA'], folder });
+
+test('a seed that is none and an entry of no requirement are told before any test runs', () => {
+  expect(() => conformance(typescriptSubject(), { seed: Number.NaN })).toThrow('The option seed is "NaN"');
+  vi.stubEnv('BNCHECK_SEED', '0x7');
+  expect(() => conformance(typescriptSubject())).toThrow('BNCHECK_SEED is "0x7". It must be a whole number');
+  vi.unstubAllEnvs();
+  const entry = { requirement: 'BN-OLD', failure: 'failed: x', reason: 'r', link: 'https://example.org' };
+  const entries = [{ subject: typescriptSubject().name, ...entry, expires: '2999-01-01' }];
+  const list = join(folder, 'known.json');
+  writeFileSync(list, JSON.stringify({ format: 'bncheck/known-failures', version: 1, entries }));
+  expect(() => conformance(typescriptSubject(), { knownFailures: list })).toThrow('no requirement: BN-OLD');
+});
 
 interface Told {
   readonly title: string;

@@ -1,9 +1,12 @@
 import { describe, test } from 'vitest';
 import { subjectFromExport } from '../../adapters/subject-from-export.ts';
 import { properties } from '../../../spec/properties.ts';
-import { requirementOf } from '../../../spec/requirements.ts';
+import { requirementOf, requirements } from '../../../spec/requirements.ts';
+import type { KnownFailure } from '../../fixture-format/known-failures.ts';
 import { chooseRequirements } from '../choose-requirements.ts';
+import { couldNotRun } from '../could-not-run.ts';
 import { judgeByList, readKnownFailures } from '../known-failures.ts';
+import { parseSeed } from '../parse-number.ts';
 import { runCheck } from '../run-check.ts';
 import { settleConventions } from '../settle-conventions.ts';
 import { storeFailures } from '../store-failures.ts';
@@ -41,15 +44,16 @@ const TEST_LIMIT_MS = 120_000;
  * `given` is a `Subject`, or any object that a module subject may be: a function for each operation, the rest by default. Where it
  * declares no conventions, they are identified first.
  *
- * @throws Error for an object that is no subject, for an unknown requirement id, and for a list of known failures that is none.
+ * @throws Error for an object that is no subject, for an unknown requirement id, for a seed that is none, and for a list of known
+ * failures that is none or that names a requirement that there is not.
  */
 export function conformance(given: object, options: ConformanceOptions = {}): void {
   const subject = subjectFromExport(given, 'the test');
   const timeoutMs = options.timeoutMs ?? 10_000;
   let settled: Promise<JudgedBy> | undefined;
-  const seed = Number(process.env.BNCHECK_SEED || (options.seed ?? 1));
+  const seed = seedOf(options);
   const only = options.only === undefined ? null : chooseRequirements(options.only);
-  const known = options.knownFailures === undefined ? null : readKnownFailures(options.knownFailures);
+  const known = options.knownFailures === undefined ? null : ownEntries(options.knownFailures, subject.name);
   const folder = options.folder ?? process.cwd();
   const chosen = properties.filter(({ requirement }) => only === null || only.includes(requirement));
 
@@ -90,6 +94,30 @@ export function conformance(given: object, options: ConformanceOptions = {}): vo
       });
     }
   });
+}
+
+/** The seed of the environment, by which a failure tells how to repeat it, else that of the options. Throws a sentence where it is none. */
+function seedOf({ seed = 1 }: ConformanceOptions): number {
+  const given = process.env.BNCHECK_SEED || String(seed);
+  const name = process.env.BNCHECK_SEED ? 'The environment variable BNCHECK_SEED' : 'The option seed';
+  try {
+    return parseSeed(given);
+  } catch (error) {
+    throw couldNotRun(`${name} is ${JSON.stringify(given)}. ${(error as Error).message}`, error);
+  }
+}
+
+/** The entries of a list for the subject. An entry that no test would look at is told here. */
+function ownEntries(file: string, subject: string): readonly KnownFailure[] {
+  const own = readKnownFailures(file).filter((entry) => entry.subject === subject);
+  const unknown = own.filter(({ requirement }) => !requirements.some(({ id }) => id === requirement));
+  if (unknown.length > 0) {
+    const names = unknown.map(({ requirement }) => requirement).join(', ');
+    throw couldNotRun(
+      `${JSON.stringify(file)} lists what is no requirement: ${names}. Take it off the list.`,
+    );
+  }
+  return own;
 }
 
 interface Judged {
