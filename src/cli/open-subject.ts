@@ -23,10 +23,8 @@ export async function openSubject(text: string, timeoutMs: number): Promise<Decl
     return openOutsideSubject(outside, outsidePlaces(process.cwd()), timeoutMs);
   }
   if (text.startsWith('cmd:')) {
-    const { splitCommand } = await import('../adapters/split-command.ts');
-    const { createProcessSubject } = await import('../adapters/process-subject.ts');
-    const { command, args } = splitCommand(text);
-    return createProcessSubject(command, args, { timeoutMs });
+    const { openProgram } = await import('./open-program.ts');
+    return openProgram(text, timeoutMs);
   }
   if (looksLikePath(text)) return openModule(text);
   const names = [...builtinSubjects, ...knownSubjects, ...outsideSubjects].map(({ name }) => name);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { runHere } from './testing/memory-io.ts';
 import { subjectPath } from './testing/subject-path.ts';
@@ -25,15 +26,35 @@ test('a mistake is one line, however often it is made, and exit code 1', async (
   expect(exitCode).toBe(1);
 });
 
-test('what a subject skips is told, and nothing is held against it', async () => {
+test('what a subject skips is told, and is not held against it where it answers the rest', async () => {
   const path = join(folder, 'skips.mjs');
+  const { href } = pathToFileURL(subjectPath('sound'));
+  writeFileSync(
+    path,
+    `import * as sound from '${href}';
+const { subject } = sound;
+const run = (request) => (request.operation === 'training' ? { skipped: 'no GPU' } : subject.run(request));
+export { skips as subject };
+const skips = { ...subject, run };
+`,
+  );
+  const { exitCode, stdout } = await runHere(['smoke', path], folder);
+  expect(stdout).toContain('– training             skipped: no GPU\n');
+  expect(stdout).toContain('The adapter works.');
+  expect(exitCode).toBe(0);
+});
+
+test('a subject that skips all that is asked has not been tested, and is not said to work', async () => {
+  const path = join(folder, 'skips-all.mjs');
   writeFileSync(
     path,
     "export const subject = { name: 'skips', operations: ['inference'], run: () => ({ skipped: 'no GPU' }) };\n",
   );
   const { exitCode, stdout } = await runHere(['smoke', path], folder);
   expect(stdout).toContain('– inference            skipped: no GPU\n');
-  expect(exitCode).toBe(0);
+  expect(stdout).toContain('Nothing was tested: all that was asked is skipped.');
+  expect(stdout).not.toContain('The adapter works');
+  expect(exitCode).toBe(1);
 });
 
 test('what a subject calls itself and says cannot write to the terminal', async () => {

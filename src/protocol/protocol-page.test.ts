@@ -85,6 +85,10 @@ describe('the JSON schemas say of a line', () => {
     );
   });
 
+  test('that a subject refuses to start', () => {
+    expect(kindsOf({ error: 'no GPU' })).toEqual([false, true, false]);
+  });
+
   test('that it is no message', () => {
     const output = { dtype: 'float32', shape: [0], data: '' };
     expect(kindsOf({ seq: 1, result: { output }, later: 1 })).toEqual([false, false, true]);
@@ -92,6 +96,19 @@ describe('the JSON schemas say of a line', () => {
       { seq: 1 },
       { seq: '1', result: { output } },
       { seq: 1, error: 5 },
+      { seq: 1, error: 'no', result: { output } },
+      { seq: 1, result: { output: { ...output, data: 'AACAPw==\n' } } },
+      { seq: 1, result: { output, batchMean: 5 } },
+      {
+        seq: 1,
+        result: {
+          steps: [{ output: { ...output, dtype: 'half' }, runningMean: output, runningVariance: output }],
+        },
+      },
+      { seq: 1, result: { steps: [{ gradInput: 5 }] } },
+      { seq: 1, result: { steps: [{ runningMean: output }] } },
+      { seq: 1, result: { steps: [7] } },
+      { error: 5 },
       { protocol: 1, name: 'x', capabilities: [] },
       { protocol: 1, name: 'x', capabilities: ['inference'], dtype: 'half' },
       { cmd: 'stop', now: true },

@@ -34,10 +34,8 @@ const gradient = z
   .object({ gradInput: incomingTensor, gradGamma: shown, gradBeta: shown }, object)
   .transform(({ gradInput, ...rest }): GradientResult => ({ gradInput, ...withoutEmpty(rest) }));
 
-const state: z.ZodType<StepResult> = z.object(
-  { runningMean: incomingVector, runningVariance: incomingVector },
-  object,
-);
+/** What a layer gives of its state. */
+export const wireState = z.object({ runningMean: incomingVector, runningVariance: incomingVector }, object);
 
 /** Setting the state gives nothing back; whatever the subject says there is ignored. */
 const nothing = z.unknown().transform((): StepResult => ({}));
@@ -47,7 +45,7 @@ export const stepSchemas: Readonly<Record<Step['call'], z.ZodType<StepResult>>> 
   training,
   inference,
   gradient,
-  getState: state,
+  getState: wireState,
   setState: nothing,
 };
 

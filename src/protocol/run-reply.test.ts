@@ -118,6 +118,10 @@ describe('a reply that is wrong says so in a sentence', () => {
       'result.output has data that is no base64: it looks like hexadecimal.',
       result({ output: { ...wireTensor, data: '0000803f' } }),
     ],
+    [
+      'result.output has data that is no base64: it holds "\'".',
+      result({ output: { ...wireTensor, data: `b'${wireTensor.data}'` } }),
+    ],
     ['result.batchMean must have rank 1, not shape [1,1].', result({ batchMean: wireTensor })],
     ['result.invStd must be a tensor {"dtype","shape","data"}, not 0.5.', result({ invStd: 0.5 })],
     ['error must be the reason, as text, not {}.', { error: {} }],

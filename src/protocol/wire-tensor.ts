@@ -15,7 +15,9 @@ export const wireTensor = z
     {
       dtype: z.enum(dtypes, must(dtypeNames)),
       shape: z.array(z.int(must('a size')).min(0, must('a size')), must('a list of sizes')),
-      data: z.string(must('base64 text')),
+      data: z
+        .string(must('base64 text'))
+        .meta({ contentEncoding: 'base64', pattern: '^[A-Za-z0-9+/]*={0,2}$' }),
     },
     must('a tensor {"dtype","shape","data"}'),
   )
@@ -42,14 +44,21 @@ function valuesOf({ dtype, shape, data }: WireTensor, context: z.core.$Refinemen
   const bytes = Buffer.from(data, 'base64');
   let wanted = bytesPerValue(dtype);
   for (const size of shape) wanted *= size;
-  if (bytes.length === wanted) return decodeValues(bytes, dtype);
+  if (bytes.length === wanted && isBase64Of(wanted, data)) return decodeValues(bytes, dtype);
   context.addIssue({ code: 'custom', message: lengthFault({ dtype, shape, data }, bytes.length, wanted) });
   return null;
 }
 
+const STRANGER = /[^A-Za-z0-9+/=\s_-]/u;
+
+/** Buffer.from passes over what is no base64, such as the quotes of a Python b'...'; a text of the right length has no room for it. */
+function isBase64Of(length: number, data: string): boolean {
+  return data.length === 4 * Math.ceil(length / 3) || !STRANGER.test(data);
+}
+
 /** What is wrong with data of a wrong length: often it is no base64 at all, or holds numbers of the other dtype. */
 function lengthFault({ dtype, shape, data }: WireTensor, held: number, wanted: number): string {
-  const stranger = /[^A-Za-z0-9+/=_-]/u.exec(data);
+  const stranger = STRANGER.exec(data);
   if (stranger !== null) return `has data that is no base64: it holds ${showValue(stranger[0])}`;
   if (data.length === 2 * wanted && /^[\da-f]+$/i.test(data))
     return 'has data that is no base64: it looks like hexadecimal';

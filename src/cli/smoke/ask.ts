@@ -17,8 +17,18 @@ export interface Asked {
 
 /** The answer to a case, or why there is none. */
 export type Answer =
-  | { readonly fields: Fields; readonly problem?: never; readonly refused?: never }
-  | { readonly problem: string; readonly fields?: never; readonly refused?: never }
+  | {
+      readonly fields: Fields;
+      readonly problem?: never;
+      readonly refused?: never;
+      readonly skipped?: never;
+    }
+  | {
+      readonly problem: string;
+      readonly fields?: never;
+      readonly refused?: never;
+      readonly skipped?: never;
+    }
   | {
       readonly refused: string;
       readonly skipped: boolean;

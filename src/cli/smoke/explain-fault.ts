@@ -7,7 +7,22 @@ interface Advice {
 const STDOUT =
   'Print nothing but replies to stdout. Send logs to stderr, and look for a library that prints (a banner, a progress bar, a warning).';
 
+export const NO_LINE_FEED =
+  'A reply is complete with the line feed at its end: write that too, and flush stdout after it.';
+
 const advice: readonly Advice[] = [
+  {
+    when: /reply is not JSON: "[{[]"/,
+    text: 'A reply is one line: write its JSON without indentation, with one line feed at its end.',
+  },
+  {
+    when: /reply is not JSON: "\{'/,
+    text: 'JSON has double quotes: in Python write json.dumps(reply), not str(reply) or print(reply).',
+  },
+  {
+    when: /reply is not JSON: .*[ :,[]-?(NaN|Infinity|nan|inf)\b/,
+    text: 'JSON has no NaN and no infinities: in tensors they travel as bytes, and elsewhere as text ("NaN").',
+  },
   { when: /prints to stdout before|reply is not JSON|nobody asked for/, text: STDOUT },
   {
     when: /has seq undefined where/,
@@ -31,7 +46,7 @@ const advice: readonly Advice[] = [
   },
   {
     when: /is no base64|must be base64 text/,
-    text: 'data is the standard base64 of the bytes, on one line: no hexadecimal, no list of numbers, no "data:" in front.',
+    text: 'data is the standard base64 of the bytes, on one line: no hexadecimal, no list of numbers, no "data:" in front, and in Python .decode() rather than str() of the bytes.',
   },
   {
     when: /(float32|float64) needs \d+/,
@@ -65,6 +80,10 @@ const advice: readonly Advice[] = [
   {
     when: /exited with code 0/,
     text: 'It ended by itself: read requests in a loop, until "stop" or the end of stdin.',
+  },
+  {
+    when: /had begun a line/,
+    text: NO_LINE_FEED,
   },
   {
     when: /did not answer within/,

@@ -4,7 +4,8 @@ import type { Conventions, Dtype } from '../../../spec/contract.ts';
 import type { CaseOperation } from '../../../spec/property.ts';
 import { expectedFields, type Fields, sameAnswer } from './answer-fields.ts';
 import { columnMajor, rowMajor } from './column-major.ts';
-import { mistakes, type Setting } from './mistakes.ts';
+import type { Setting } from './act-out.ts';
+import { mistakes } from './mistakes.ts';
 import { recognize } from './recognize.ts';
 import { cubeCase, otherCase, plainCase } from './smoke-case.ts';
 

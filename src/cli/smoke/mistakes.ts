@@ -2,86 +2,18 @@
  * Mistakes that people make in adapters, each as what would come out of it: the oracle's answer to a changed case, changed
  * once more on its way back. What a subject answers is compared with each.
  */
-import type { Case, Conventions, Dtype, Oracle, Values } from '../../../spec/contract.ts';
-import type { CaseOperation } from '../../../spec/property.ts';
-import { expectedFields, type Fields, swapBytes } from './answer-fields.ts';
-import { columnMajor, rowMajor } from './column-major.ts';
-
-/** What a mistake needs to be acted out. */
-export interface Setting {
-  readonly operation: CaseOperation;
-  readonly given: Case;
-  /** The case that the subject was given before. */
-  readonly before: Case;
-  readonly conventions: Conventions;
-  readonly dtype: Dtype;
-  readonly oracle: Oracle;
-}
-
-export interface Mistake {
-  /** What is wrong and where to look, as two or three sentences. */
-  readonly text: string;
-  /** True of one that spoils every answer: nothing else need be asked. */
-  readonly everywhere?: true;
-  readonly of?: readonly CaseOperation[];
-  readonly answer: (setting: Setting) => Fields;
-}
-
-const answer = ({ operation, given, conventions, oracle }: Setting): Fields =>
-  expectedFields(operation, given, conventions, oracle);
-
-/** The answer to a changed case. */
-const withCase =
-  (change: (given: Case) => Partial<Case>) =>
-  (setting: Setting): Fields =>
-    answer({ ...setting, given: { ...setting.given, ...change(setting.given) } });
-
-const withConventions =
-  (change: (conventions: Conventions) => Partial<Conventions>) =>
-  (setting: Setting): Fields =>
-    answer({ ...setting, conventions: { ...setting.conventions, ...change(setting.conventions) } });
-
-/** The right answer, changed on its way back. */
-const withResult =
-  (change: (fields: Fields, setting: Setting) => Fields) =>
-  (setting: Setting): Fields =>
-    change(answer(setting), setting);
-
-const mapFields = (fields: Fields, change: (values: ArrayLike<number>) => ArrayLike<number>): Fields =>
-  Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, change(values)]));
-
-const each = (change: (value: number) => number) => (fields: Fields) =>
-  mapFields(fields, (values) => Array.from(values, change));
-
-const swappedInputs =
-  (dtype: Dtype) =>
-  (given: Case): Partial<Case> => {
-    const swap = <V extends Values | null>(values: V) => (values && swapBytes(values, dtype)) as V;
-    const { input, gradOutput, gamma, beta, runningMean, runningVariance } = given;
-    return {
-      input: swap(input),
-      gradOutput: swap(gradOutput),
-      gamma: swap(gamma),
-      beta: swap(beta),
-      runningMean: swap(runningMean),
-      runningVariance: swap(runningVariance),
-    };
-  };
-
-const swapResult = (fields: Fields, dtype: Dtype) => mapFields(fields, (values) => swapBytes(values, dtype));
-
-const readColumns = ({ input, gradOutput, shape }: Case): Partial<Case> => ({
-  input: rowMajor(input, shape),
-  gradOutput: rowMajor(gradOutput, shape),
-});
-
-const writeColumns = (fields: Fields, { given }: Setting): Fields =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, values]) => [
-      name,
-      name === 'output' || name === 'gradInput' ? columnMajor(values, given.shape) : values,
-    ]),
-  );
+import {
+  answer,
+  each,
+  readColumns,
+  swapResult,
+  swappedInputs,
+  withCase,
+  withConventions,
+  withResult,
+  writeColumns,
+  type Mistake,
+} from './act-out.ts';
 
 const forward = ['training', 'inference'] as const;
 const gradients = ['trainingGradient', 'inferenceGradient'] as const;
@@ -239,6 +171,29 @@ export const mistakes: readonly Mistake[] = [
       batchVariance: fields.invStd!,
       invStd: fields.batchVariance!,
     })),
+  },
+  {
+    text: 'batchVariance is a standard deviation: it is to be its square, the mean of squared deviations.',
+    of: ['training'],
+    answer: withResult((fields) => ({
+      ...fields,
+      batchVariance: Array.from(fields.batchVariance!, Math.sqrt),
+    })),
+  },
+  {
+    text: 'invStd is the standard deviation itself: it is to be 1/sqrt(variance + epsilon).',
+    of: ['training'],
+    answer: withResult((fields) => ({ ...fields, invStd: Array.from(fields.invStd!, (value) => 1 / value) })),
+  },
+  {
+    text: 'batchMean is the running mean: it is to be the mean of this batch alone.',
+    of: ['training'],
+    answer: withResult((fields) => ({ ...fields, batchMean: fields.runningMean! })),
+  },
+  {
+    text: 'batchMean is the running mean: it is to be the mean of this batch alone.',
+    of: ['training'],
+    answer: withResult((fields, { given }) => ({ ...fields, batchMean: given.runningMean })),
   },
   {
     text: 'batchVariance is scaled by m/(m-1): it is to be the mean of squared deviations.',

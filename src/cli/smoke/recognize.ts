@@ -1,5 +1,6 @@
 import { type Fields, sameAnswer } from './answer-fields.ts';
-import { type Mistake, mistakes, type Setting } from './mistakes.ts';
+import type { Mistake, Setting } from './act-out.ts';
+import { mistakes } from './mistakes.ts';
 
 /** What an answer is: right, or wrong in ways that are known or not. */
 export interface Recognized {

@@ -6,8 +6,8 @@ const mistaken = fileURLToPath(new URL('testing/mistaken.mjs', import.meta.url))
 
 /** What the smoke test says of an adapter with a mistake: each line that is not "right". */
 async function saidOf(mistake: string): Promise<readonly string[]> {
-  const silent = /flush|says nothing/.test(mistake);
-  const timeoutMs = silent ? 500 : mistake.startsWith('stops') ? 1500 : 60_000;
+  const silent = /flush|says nothing|ends no line$/.test(mistake);
+  const timeoutMs = silent ? 500 : /^stops|of a run$|no long line$/.test(mistake) ? 1500 : 60_000;
   const subject = `cmd:"${process.execPath}" "${mistaken}" "${mistake}"`;
   const { lines } = await runSmoke(subject, timeoutMs, silent ? {} : { startTimeoutMs: 60_000 });
   return lines
@@ -24,8 +24,24 @@ describe('an adapter with a mistake is told which', () => {
     ],
     ['prints after its answer', /^wrong inference: .*"done"\. Print nothing but replies to stdout/],
     ['does not flush', /^wrong start: .*It answers once its input ends: it does not flush stdout/],
+    ['indents its replies', /^wrong start: .*not JSON: "\{"\. A reply is one line: write its JSON without/],
+    ['prints as Python does', /^wrong start: .*write json\.dumps\(reply\), not str\(reply\)/],
+    ['writes NaN', /^wrong inference: .*JSON has no NaN and no infinities/],
+    ['ends no line', /^wrong start: .*complete with the line feed at its end/],
+    ['ends no line of a run', /^wrong inference: .*had begun a line.*complete with the line feed at its end/],
+    [
+      'gives the text of Python bytes',
+      /^wrong inference: .*is no base64: it holds "'".*\.decode\(\) rather than str\(\)/,
+    ],
+    ['standard deviation for batchVariance', /^wrong training: batchVariance is a standard deviation/],
+    ['standard deviation for invStd', /^wrong training: invStd is the standard deviation itself/],
+    ['running mean for batchMean', /^wrong training: batchMean is the running mean/],
     ['says nothing', /^wrong start: .*give it longer with --timeout/],
     ['ends after one request', /^wrong inference: .*It ended by itself: read requests in a loop/],
+    [
+      'reads no long line',
+      /^wrong long requests: .*(exited|answer within).*whatever its length: a bufio\.Scanner/,
+    ],
     ['stops after one request', /^wrong inference: .*It stopped answering: read requests in a loop/],
     ['counts by itself', /^wrong inference: .*seq 6 where 1 was due.*\(do not count by yourself\)/],
     ['answers late', /^wrong inference: .*must repeat the seq of its request/],

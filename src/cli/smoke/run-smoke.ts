@@ -5,13 +5,14 @@ import type { CaseOperation } from '../../../spec/property.ts';
 import type { DeclaringSubject } from '../../protocol/declaring-subject.ts';
 import { couldNotRun } from '../could-not-run.ts';
 import { openSubject } from '../open-subject.ts';
-import { answersAtEnd } from './answers-at-end.ts';
+import { answerAtEnd } from './answer-at-end.ts';
 import type { Asked } from './ask.ts';
 import { askArguments } from './ask-arguments.ts';
 import { askLayout } from './ask-layout.ts';
+import { askLongLine } from './ask-long-line.ts';
 import { askOperation } from './ask-operation.ts';
 import { askSpeed } from './ask-speed.ts';
-import { explainFault } from './explain-fault.ts';
+import { explainFault, NO_LINE_FEED } from './explain-fault.ts';
 import type { SmokeFindings, SmokeLine } from './smoke-findings.ts';
 
 export interface SmokeOptions {
@@ -61,9 +62,11 @@ function startLine({ name, message }: Error, text: string): SmokeLine {
 /** Why a program says nothing at all. */
 function silence(message: string, text: string): string {
   const { command, args } = splitCommand(text);
-  if (answersAtEnd(command, args))
+  const answer = answerAtEnd(command, args);
+  if (answer !== null && !answer.includes('\n')) return `${message} ${NO_LINE_FEED}`;
+  if (answer !== null)
     return `${message} It answers once its input ends: it does not flush stdout after each reply, or it reads all of its input before it answers. Flush after each line (print(..., flush=True), std::endl, fflush(stdout)), and read line by line.`;
-  return `${message} Where it only loads slowly, give it longer with --timeout; else see that it reads a line from stdin and answers it.`;
+  return `${message} Where it only loads slowly, give it longer with --timeout; else see that it reads a line from stdin, answers it, and flushes stdout (a PrintWriter of Java loses what is not flushed).`;
 }
 
 function introduction({ operations, conventionsDeclared, dtype }: DeclaringSubject): SmokeLine {
@@ -101,6 +104,7 @@ async function askAll(asked: Asked): Promise<readonly SmokeLine[]> {
   if (first === undefined || lines.some(({ verdict }) => verdict === 'wrong')) return done();
   lines.push(...(await askLayout(first, asked)));
   lines.push(...(await askArguments(first, asked)));
+  lines.push(...(await askLongLine(first, asked)));
   if (!lines.some(({ verdict }) => verdict === 'wrong')) lines.push(await askSpeed(first, asked));
   return done();
 }

@@ -58,3 +58,19 @@ export function otherCase(): Case {
   const { channels } = layoutOf(given.shape, given.channelAxis);
   return { ...given, input: given.input.map((x, at) => 2 * x - (at % channels)) };
 }
+
+const REPEATS = 4096;
+
+/** The plain case again and again, one below the other: a line of 260 kilobytes in float32. */
+export function longCase(): Case {
+  const { input, gradOutput, shape, ...given } = plainCase();
+  const repeated = (values: Case['input']) =>
+    Float32Array.from({ length: REPEATS * values.length }, (_, at) => values[at % values.length]!);
+  const [rows = 0, channels = 0] = shape;
+  return {
+    ...given,
+    shape: [REPEATS * rows, channels],
+    input: repeated(input),
+    gradOutput: repeated(gradOutput),
+  };
+}

@@ -23,11 +23,12 @@ export interface Answer {
 }
 
 /**
- * The answers in the text of a results file: one JSON object a line, or a JSON list of them. Empty lines are passed over.
+ * The answers in the text of a results file: one JSON object a line, or a JSON list of them. Empty lines and a byte order mark are passed over.
  *
  * @throws Error of one line that names the file, the place in it and the rule.
  */
-export function parseAnswers(text: string, file: string): readonly Answer[] {
+export function parseAnswers(given: string, file: string): readonly Answer[] {
+  const text = given.replace(/^\ufeff/, '');
   if (text.trimStart().startsWith('[')) {
     const list = parseJson(text, file);
     return (list as readonly unknown[]).map((one, k) => answerOf(one, `${file}, answer ${k + 1}`));

@@ -26,8 +26,24 @@ const mistakes = {
       'held += JSON.stringify(reply) + String.fromCharCode(10);\n}\nif (held) {\nprocess.stdout.write(held);',
     ],
   ],
+  'indents its replies': [[REPLY, print('reply').replace('(reply)', '(reply, null, 2)')]],
+  'prints as Python does': [
+    [REPLY, print('reply').replace('JSON.stringify(reply)', 'JSON.stringify(reply).replaceAll(\'"\', "\'")')],
+  ],
+  'writes NaN': [
+    [RESULT, `${RESULT}\nreply = { took: null, ...reply };`],
+    [REPLY, print('reply').replace(' +', ".replace('null', 'NaN') +")],
+  ],
+  'ends no line': [[REPLY, 'process.stdout.write(JSON.stringify(reply));']],
+  'ends no line of a run': [
+    [
+      REPLY,
+      "process.stdout.write(JSON.stringify(reply) + (cmd === 'start' ? String.fromCharCode(10) : ''));",
+    ],
+  ],
   'says nothing': [[REPLY, '']],
   'ends after one request': [[REPLY, `${print('reply')}\nif (cmd === 'run') process.exit(0);`]],
+  'reads no long line': [['const { cmd, seq', 'if (line.length > 65536) break;\nconst { cmd, seq']],
   'stops after one request': [[REPLY, `${print('reply')}\nif (cmd === 'run') break;`]],
   'counts by itself': [[RESULT, RESULT.replace('seq', 'seq: seq + 5')]],
   'answers late': [
@@ -56,6 +72,9 @@ const mistakes = {
   'gives vectors rank 2': [['shape : [channels]', 'shape : [1, channels]']],
   'float64 bytes': [[WRITTEN, 'Buffer.from(Float64Array.from(values).buffer)']],
   'gives hexadecimal': [[`${WRITTEN}.toString('base64')`, `${WRITTEN}.toString('hex')`]],
+  'gives the text of Python bytes': [
+    [`${WRITTEN}.toString('base64')`, `"b'" + ${WRITTEN}.toString('base64') + "'"`],
+  ],
   'gives raw bytes': [[`${WRITTEN}.toString('base64')`, `${WRITTEN}.toString('latin1')`]],
   'gives a list of numbers': [[`${WRITTEN}.toString('base64')`, '[...values]']],
   'all NaN': [['Float32Array.from(values)', 'Float32Array.from(values, () => Number.NaN)']],
@@ -64,6 +83,11 @@ const mistakes = {
     ['const scale = gamma', 'const scale = beta'],
     ['const offset = beta', 'const offset = gamma'],
   ],
+  'standard deviation for batchVariance': [
+    ['batchVariance: variance,', 'batchVariance: variance.map(Math.sqrt),'],
+  ],
+  'standard deviation for invStd': [['invStd,\n', 'invStd: invStd.map((v) => 1 / v),\n']],
+  'running mean for batchMean': [['batchMean: mean,', 'batchMean: given.runningMean,']],
   'no gamma': [['const scale = gamma ??', 'const scale =']],
   'epsilon left out': [['Math.sqrt(v + epsilon)', 'Math.sqrt(v)']],
   'epsilon outside': [['1 / Math.sqrt(v + epsilon)', '1 / (Math.sqrt(v) + epsilon)']],
