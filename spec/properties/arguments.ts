@@ -1,7 +1,7 @@
 import { cases } from '../arbitraries/cases.ts';
 import { trainingBounds } from '../bounds/training-bounds.ts';
 import { compare, sameBits } from '../compare.ts';
-import type { Case, TrainingGradientRequest, TrainingRequest, Values } from '../contract.ts';
+import type { Case, Result, TrainingGradientRequest, TrainingRequest, Values } from '../contract.ts';
 import type { Context, Property, Verdict } from '../property.ts';
 import { all, failed, held, judge } from '../verdict.ts';
 
@@ -9,6 +9,8 @@ import { all, failed, held, judge } from '../verdict.ts';
 interface BadRequest {
   readonly rule: string;
   readonly request: TrainingRequest | TrainingGradientRequest;
+  /** True of what only the running statistics are for. */
+  readonly ofState?: true;
 }
 
 /** Bad arguments are refused, change nothing, and do not spoil the next call. */
@@ -18,16 +20,29 @@ export const badArguments: Property = {
   cases: cases({ gamma: 'present', beta: 'present', maxElements: 200, moderate: true }),
   check: async (given, context) => {
     const bad = badRequests(given, context);
-    const { rule, request } = bad[given.variation % bad.length]!;
+    const { rule, request, ofState } = bad[given.variation % bad.length]!;
     const running = 'runningMean' in request ? [request.runningMean, request.runningVariance] : [];
     const before = running.map((values) => values.slice());
     const answer = await context.answer(request);
-    if (!('refused' in answer)) return failed(`${request.operation} accepted ${rule}`);
+    if (!('refused' in answer)) {
+      if (ofState === true && !hasState(answer.result)) return stateless;
+      return failed(`${request.operation} accepted ${rule}`);
+    }
     const kept = running.every((values, i) => sameBits(values, before[i]!));
     if (!kept) return failed(`training refused ${rule}, but changed the running statistics first`);
     return all([held, await nextCall(given, rule, context)]);
   },
 };
+
+const stateless: Verdict = {
+  verdict: 'vacuous',
+  reason: 'it gives no running statistics, so what is wrong with them does not reach it',
+};
+
+/** False for a function of the batch alone, which takes no running statistics and gives none. */
+function hasState(result: Result): boolean {
+  return 'runningMean' in result || 'runningVariance' in result;
+}
 
 async function nextCall(given: Case, rule: string, context: Context): Promise<Verdict> {
   const { conventions, arithmetic } = context;
@@ -50,17 +65,21 @@ function badRequests(given: Case, context: Context): readonly BadRequest[] {
     rule,
     request: { ...good, ...changes },
   });
+  const badState = (rule: string, changes: Partial<TrainingRequest>): BadRequest => ({
+    ...bad(rule, changes),
+    ofState: true,
+  });
   const list = [
     bad(`gamma of ${channels + 1} entries for ${channels} channels`, { gamma: longer(good.gamma!) }),
     bad(`beta of ${channels + 1} entries for ${channels} channels`, { beta: longer(good.beta!) }),
-    bad(`a running mean of ${channels + 1} entries for ${channels} channels`, {
+    badState(`a running mean of ${channels + 1} entries for ${channels} channels`, {
       runningMean: longer(good.runningMean),
     }),
-    bad(`a running variance of ${channels + 1} entries for ${channels} channels`, {
+    badState(`a running variance of ${channels + 1} entries for ${channels} channels`, {
       runningVariance: longer(good.runningVariance),
     }),
     bad('epsilon NaN', { epsilon: Number.NaN }),
-    bad('an exponential average factor of NaN', { exponentialAverageFactor: Number.NaN }),
+    badState('an exponential average factor of NaN', { exponentialAverageFactor: Number.NaN }),
     bad('an input with fewer values than its shape needs', {
       input: { shape: good.input.shape, data: good.input.data.slice(1) },
     }),
