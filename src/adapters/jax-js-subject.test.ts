@@ -34,6 +34,12 @@ describe.each(['cpu', 'wasm'] as const)('jax-js on %s', async (device) => {
     expect(await subject.run({ ...given, operation: 'sequence', steps: [state] })).toHaveProperty('skipped');
   });
 
+  test('skips a channel axis that there is not, which only the adapter would see', async () => {
+    const given = fc.sample(moderateCase(options[0]!), { numRuns: 1, seed: 63 })[0]!;
+    const beyond = { ...requestFor(given, 'training', 'eager'), channelAxis: given.shape.length };
+    expect(await subject.run(beyond)).toHaveProperty('skipped');
+  });
+
   test('rejects an empty batch, as declared', async () => {
     const given = fc.sample(moderateCase(options[0]!), { numRuns: 1, seed: 64 })[0]!;
     const none = { ...given, shape: [0, 2], input: new Float32Array(0), gamma: null, beta: null };

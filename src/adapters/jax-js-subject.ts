@@ -30,6 +30,9 @@ export async function createJaxJsSubject(name: string, device: JaxDevice): Promi
 
   const run = (request: Request): Result | Skipped => {
     if (request.operation === 'sequence') return { skipped: 'jax-js has no batch norm layer' };
+    if (request.channelAxis >= request.input.shape.length) {
+      return { skipped: 'nn.standardize is told the axes to reduce, not that of the channels' };
+    }
     const compiled = chosenWay(ways, request.way) === 'jit';
     // Another subject of this process may have chosen another device.
     jax.defaultDevice(device);

@@ -48,8 +48,8 @@ export const tinygradEnvironment: PythonEnvironment = {
 export const tensorflowEnvironment: PythonEnvironment = {
   kind: 'python',
   name: 'tensorflow',
-  packages: ['tensorflow==2.21.0', keras, numpy],
-  disk: '2.1 GB',
+  packages: ['tensorflow==2.21.0', 'ai-edge-litert==2.3.0', keras, numpy],
+  disk: '2.2 GB',
 };
 
 export const paddleEnvironment: PythonEnvironment = {
@@ -64,6 +64,21 @@ export const mlxEnvironment: PythonEnvironment = {
   name: 'mlx',
   packages: ['mlx==0.32.4', 'mlx-cpu==0.32.4', numpy],
   disk: '0.1 GB',
+};
+
+/** Its last version, of 2022, names types that NumPy 1.24 took out. */
+export const mxnetEnvironment: PythonEnvironment = {
+  kind: 'python',
+  name: 'mxnet',
+  packages: ['mxnet==1.9.1', 'numpy==1.23.5'],
+  disk: '0.3 GB',
+};
+
+export const tractEnvironment: PythonEnvironment = {
+  kind: 'python',
+  name: 'tract',
+  packages: ['tract==0.23.9', 'onnx==1.23.2', numpy],
+  disk: '0.2 GB',
 };
 
 /** C++ engines that are reached through their Python packages. */

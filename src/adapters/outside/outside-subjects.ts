@@ -9,6 +9,7 @@ import {
   gomlxEnvironment,
   jaxEnvironment,
   mlxEnvironment,
+  mxnetEnvironment,
   onednnEnvironment,
   onnxEnvironment,
   onnxruntimeWebEnvironment,
@@ -18,6 +19,7 @@ import {
   tinyDnnEnvironment,
   tinygradEnvironment,
   torchEnvironment,
+  tractEnvironment,
   webnnEnvironment,
 } from './environments.ts';
 import type { OutsideEnvironment } from './outside-environment.ts';
@@ -191,6 +193,15 @@ export const outsideSubjects: readonly OutsideSubject[] = [
   },
   {
     ...python,
+    name: 'litert',
+    title: 'LiteRT (TensorFlow Lite): a converted Keras layer, with XNNPACK and without, inference only',
+    environment: tensorflowEnvironment,
+    program: 'python/litert_adapter.py',
+    documentation: 'https://ai.google.dev/edge/lite/models/convert_tf',
+    share: SLOW,
+  },
+  {
+    ...python,
     name: 'paddle',
     title: 'PaddlePaddle: function and layers, channels first and last',
     environment: paddleEnvironment,
@@ -204,6 +215,23 @@ export const outsideSubjects: readonly OutsideSubject[] = [
     environment: mlxEnvironment,
     program: 'python/mlx_adapter.py',
     documentation: 'https://ml-explore.github.io/mlx/build/html/python/nn/_autosummary/mlx.nn.BatchNorm.html',
+  },
+  {
+    ...python,
+    name: 'mxnet',
+    title: 'Apache MXNet on the CPU: operator and Gluon layer, channels on any axis',
+    environment: mxnetEnvironment,
+    program: 'python/mxnet_adapter.py',
+    documentation:
+      'https://mxnet.apache.org/versions/1.9.1/api/python/docs/api/gluon/nn/index.html#mxnet.gluon.nn.BatchNorm',
+  },
+  {
+    ...python,
+    name: 'tract',
+    title: 'tract (Rust) by its Python package: an ONNX model, inference only',
+    environment: tractEnvironment,
+    program: 'python/tract_adapter.py',
+    documentation: 'https://onnx.ai/onnx/operators/onnx__BatchNormalization.html',
   },
   {
     ...python,
@@ -226,7 +254,7 @@ export const outsideSubjects: readonly OutsideSubject[] = [
   {
     ...python,
     name: 'mnn',
-    title: 'MNN on the CPU: an expression, inference only',
+    title: 'MNN on the CPU: its module, training and inference',
     environment: enginesEnvironment,
     program: 'python/engines_adapter.py',
     args: ['mnn'],

@@ -40,6 +40,15 @@ export const unavailable: readonly Unavailable[] = [
     reason:
       'it was not compiled: the ndarray backend alone takes 13 minutes of processor time, and is the subject burn',
   },
+  {
+    name: 'Chainer (Python)',
+    reason:
+      'its last version, 7.8.1 of 2022, is a source package whose setup imports pkg_resources, which setuptools no longer has ("ModuleNotFoundError: No module named \'pkg_resources\'")',
+  },
+  {
+    name: 'LibTorch (C++)',
+    reason: 'it is the library that the Python package of PyTorch calls: the subject pytorch tests it',
+  },
   { name: 'cuDNN, MIOpen', reason: 'they need a GPU' },
   { name: 'Core ML, MLX on Metal', reason: 'they need macOS' },
   { name: 'Flux (Julia)', reason: 'Julia and its registry are not to be had where this was made' },

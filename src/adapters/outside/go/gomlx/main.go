@@ -7,6 +7,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/gomlx/gomlx/backends"
 	_ "github.com/gomlx/gomlx/backends/simplego"
 	"github.com/gomlx/gomlx/pkg/core/graph"
@@ -73,8 +75,12 @@ func (one *gomlx) call(input tensor, training bool) tensor {
 	return tensor{input.shape, tensors.MustCopyFlatData[float32](output)}
 }
 
-// Calls a layer of the same state anew, with the gradient of the sum of gradOutput and the output.
+// Calls a layer of the same state anew, with the gradient of the sum of gradOutput times the output: GoMLX has none with a gradOutput
+// of its own, and the product would broadcast one of another shape, for which the layer is not to blame.
 func (one *gomlx) gradient(gradOutput tensor) (tensor, []float32, []float32) {
+	if !slices.Equal(gradOutput.shape, one.latest.shape) {
+		panic(skip("a gradient of GoMLX takes no gradOutput"))
+	}
 	before := one.setup
 	before.runningMean, before.runningVariance = one.mean, one.before
 	ctx := context.New().Checked(false)
