@@ -10,9 +10,13 @@ import { oneValueRequest } from './testing/one-value-request.ts';
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const hostile = pathOf('testing/hostile.mjs');
 
-async function withSubject(args: readonly string[], use: (subject: Subject) => Promise<void>): Promise<void> {
+async function withSubject(
+  args: readonly string[],
+  use: (subject: Subject) => Promise<void>,
+  timeoutMs = 10_000,
+): Promise<void> {
   const { log, pids } = createPidLog();
-  const subject = await createProcessSubject(process.execPath, [hostile, ...args], { log });
+  const subject = await createProcessSubject(process.execPath, [hostile, ...args], { log, timeoutMs });
   try {
     await use(subject);
   } finally {
@@ -29,6 +33,15 @@ async function endOf(subject: Subject, request: InferenceRequest): Promise<strin
     return 'answered';
   } catch (error) {
     return (error as Error).name;
+  }
+}
+
+async function sentenceOf(subject: Subject, request: InferenceRequest): Promise<string> {
+  try {
+    await subject.run(request);
+    return 'answered';
+  } catch (error) {
+    return (error as Error).message;
   }
 }
 
@@ -113,6 +126,43 @@ describe('a process subject', () => {
       );
       expect(await endOf(subject, oneValueRequest)).toBe('GaveUpError');
     });
+  });
+
+  const SHORT_MS = 300;
+  const silent = { ...oneValueRequest, epsilon: 0 };
+
+  it('is asked on where it is silent on many requests in a row and answers two plain numbers', async () => {
+    await withSubject(
+      ['is silent when epsilon is 0'],
+      async (subject) => {
+        const ends: string[] = [];
+        for (let count = 0; count < 5; count += 1) ends.push(await sentenceOf(subject, silent));
+        for (const end of ends) expect(end).toContain('did not answer within 300 ms');
+        expect(await endOf(subject, oneValueRequest)).toBe('answered');
+      },
+      SHORT_MS,
+    );
+  });
+
+  it('is not asked any longer for an operation that is silent in one way of use, and still in another', async () => {
+    await withSubject(
+      ['is silent in one way'],
+      async (subject) => {
+        const inWay = (way: string) => ({ ...oneValueRequest, way });
+        for (let count = 0; count < 3; count += 1) {
+          expect(await sentenceOf(subject, inWay('b'))).toContain('did not answer');
+          expect(await endOf(subject, inWay('a'))).toBe('answered');
+        }
+        const gone =
+          'inference ran out of time 3 times in a row, and then on two plain numbers: it is not asked again.';
+        expect(await sentenceOf(subject, inWay('b'))).toBe(gone);
+        const before = performance.now();
+        for (let count = 0; count < 20; count += 1) expect(await sentenceOf(subject, inWay('b'))).toBe(gone);
+        expect(performance.now() - before).toBeLessThan(20 * SHORT_MS);
+        expect(await endOf(subject, inWay('a'))).toBe('answered');
+      },
+      SHORT_MS,
+    );
   });
 
   it('rejects every run after it was closed', async () => {

@@ -4,6 +4,7 @@ import { isRefusal } from '../protocol/refusal-error.ts';
 import { quoteStart } from '../protocol/shorten.ts';
 import { namedError } from './named-error.ts';
 import { plainRequest } from './plain-request.ts';
+import { createSilentOperations } from './silent-operations.ts';
 import { type SubjectProcess, type SubjectProcessOptions, startSubjectProcess } from './subject-process.ts';
 
 export type ProcessSubjectOptions = Partial<SubjectProcessOptions>;
@@ -23,7 +24,8 @@ const MAX_FAILURES_IN_A_ROW = 5;
  * Runs go one at a time, in the order of the calls. A crash (CrashError), a hang (TimeoutError) or a breach of
  * the protocol (ProtocolError) rejects that run and kills the child with all it started; the next run gets a
  * new child. After five such failures in a row the subject is asked once more what it last answered well, or
- * two plain numbers where it never did; if it cannot even do that, every further run rejects with a GaveUpError. An `error` reply rejects with a
+ * two plain numbers where it never did; if it cannot even do that, every further run rejects with a GaveUpError. An operation that runs
+ * out of time three times in a row, and on two plain numbers then, is not asked again: a TimeoutError at once. An `error` reply rejects with a
  * RefusalError and costs nothing. Rejects where the program cannot be started or introduces itself wrongly.
  */
 export async function createProcessSubject(
@@ -39,6 +41,7 @@ export async function createProcessSubject(
   let known: Request | null = plainRequest(description);
   let dead: Error | null = null;
   let lastFault = '';
+  const silence = createSilentOperations(description);
 
   const tryOnce = async (request: Request): Promise<Result | Skipped> => {
     try {
@@ -49,8 +52,10 @@ export async function createProcessSubject(
       const answer = await child.run(request);
       known = request;
       failuresInARow = 0;
+      silence.note(request, false);
       return answer;
     } catch (error) {
+      silence.note(request, (error as Error).name === 'TimeoutError');
       if (isRefusal(error) && child !== null) failuresInARow = 0;
       else {
         child = null;
@@ -71,12 +76,22 @@ export async function createProcessSubject(
           () => failuresInARow === 0,
         );
 
+  const isSilent = (plain: Request): Promise<boolean> =>
+    tryOnce(plain).then(
+      () => false,
+      (error: Error) => error.name === 'TimeoutError',
+    );
+
   const run = async (request: Request): Promise<Result | Skipped> => {
     if (dead === null && failuresInARow >= MAX_FAILURES_IN_A_ROW && !(await stillAnswers())) {
       const sentence = `Gave up on the subject ${quoteStart(description.name)}: it failed ${failuresInARow} times in a row, each time in a new process. The last time: ${lastFault}`;
       dead = namedError('GaveUpError', sentence);
     }
     if (dead !== null) throw dead;
+    const doubt = silence.doubt(request);
+    if (doubt !== null && (await isSilent(doubt))) silence.giveUp(request);
+    const reason = silence.reason(request);
+    if (reason !== null) throw namedError('TimeoutError', reason);
     return tryOnce(request);
   };
 

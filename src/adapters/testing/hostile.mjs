@@ -128,6 +128,8 @@ const runs = {
   refuses: ({ seq }) => reply({ seq, error: 'epsilon must be positive' }),
   skips: ({ seq }) => reply({ seq, skipped: 'no rank 2', issueUrl: 'https://example.org/7' }),
   'crashes when epsilon is 0': (message) => (message.case.epsilon === 0 ? process.exit(9) : answer(message)),
+  'is silent when epsilon is 0': (message) => (message.case.epsilon === 0 ? hang() : answer(message)),
+  'is silent in one way': (message) => (message.way === 'b' ? hang() : answer(message)),
   'crashes after some answers': (message) => {
     answered += 1;
     if (answered > Number(argument)) process.exit(1);
