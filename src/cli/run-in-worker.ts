@@ -44,9 +44,11 @@ export function createWorkerRunner(onOutput: (text: string) => void): RunJob {
     guardWorker(worker);
     worker.once('exit', () => {
       killFamily(family);
-      setTimeout(() => {
+      const letGo = () => {
         for (const stream of worker.stdio) stream?.destroy();
-      }, SETTLING_MS);
+      };
+      // Pipes that are still open keep this process waiting; nothing else does.
+      setTimeout(letGo, SETTLING_MS).unref();
     });
     for (const stream of [worker.stdout, worker.stderr]) {
       stream?.setEncoding('utf8').on('data', onOutput);
