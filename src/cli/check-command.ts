@@ -1,7 +1,7 @@
 import { requirements } from '../../spec/requirements.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { isBroken } from '../harness/is-broken.ts';
-import type { KnownJudgement } from '../harness/known-failures.ts';
+import { isTolerated, type KnownJudgement } from '../harness/known-failures.ts';
 import type { SuiteResult } from '../harness/outcome.ts';
 import type { Tier } from '../harness/tiers.ts';
 import { knownLines } from '../reporters/known-lines.ts';
@@ -75,7 +75,7 @@ export async function checkCommand(
     await leavePartial(recording.record(), seconds(), options, place, io);
     return exitCodeOf(signal);
   }
-  const judgement = known?.(findings.result, subject, new Date().toISOString().slice(0, 10)) ?? null;
+  const judgement = known?.(findings.result, subject) ?? null;
   const endsWell =
     options.shard === undefined
       ? (judgement ?? findings.result).conformant
@@ -93,8 +93,7 @@ export async function checkCommand(
 /** Whether a part of a run ends well: it may be of SHOULD alone, or of what the subject does not offer, which is no fault of either. */
 function nothingIsBroken({ outcomes }: SuiteResult, judgement: KnownJudgement | null): boolean {
   const broken = outcomes.filter((one) => one.level === 'MUST' && isBroken(one));
-  const isKnown = (id: string) => judgement?.tolerated.includes(id) === true;
-  return broken.every(({ requirement }) => isKnown(requirement)) && (judgement?.problems ?? []).length === 0;
+  return broken.every((one) => isTolerated(one, judgement)) && (judgement?.problems ?? []).length === 0;
 }
 
 const reporting = () => import('./check-reports.ts');
@@ -104,8 +103,7 @@ const resuming = () => import('./interrupt/resume-file.ts');
 async function knownIn(file: string) {
   const { judgeByList, readKnownFailures } = await import('./known-failures.ts');
   const entries = readKnownFailures(file);
-  return (result: SuiteResult, subject: string, today: string) =>
-    judgeByList(result, subject, entries, today);
+  return (result: SuiteResult, subject: string) => judgeByList(result, subject, entries);
 }
 
 function foundBy({ result, judgedBy }: CheckFindings) {

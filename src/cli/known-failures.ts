@@ -23,12 +23,12 @@ export function readKnownFailures(file: string): readonly KnownFailure[] {
   }
 }
 
-/** Holds a result against the entries for its subject. */
+/** Holds a result against the entries for its subject, of which some may have expired. */
 export function judgeByList(
   result: { readonly outcomes: readonly JudgedOutcome[] },
   subject: string,
   entries: readonly KnownFailure[],
-  today: string,
+  today = new Date().toISOString().slice(0, 10),
 ): KnownJudgement {
   const own = entries.filter((entry) => sameSubject(entry.subject, subject));
   return judgeKnown(

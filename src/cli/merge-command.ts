@@ -73,10 +73,9 @@ function knownList(options: MergeCommandOptions): ((merged: JsonResult) => Known
     throw couldNotRun('--known-failures needs --subject: the SUBJECT as it was given to check');
   }
   const entries = readKnownFailures(knownFailures);
-  const today = new Date().toISOString().slice(0, 10);
   return ({ requirements: found }) => {
     const outcomes = found.map(({ id, ...rest }) => ({ ...rest, requirement: id }));
-    return judgeByList({ outcomes }, subject, entries, today);
+    return judgeByList({ outcomes }, subject, entries);
   };
 }
 

@@ -13,6 +13,9 @@ function recordedCases(): readonly Case[] {
   return [...gradingCases(), ...activationCases()];
 }
 
+/** The ids of all requirements, in the order in which a check reports them. */
+export const reportOrder: readonly string[] = properties.map(({ requirement }) => requirement);
+
 /** Runs the suite against an open subject. */
 export async function runCheck(
   subject: Subject,

@@ -48,11 +48,7 @@ async function findingsOf(
     return runReplay(judged, job);
   }
   const { name, version = null, language = null, share = 1, dtype } = judged;
-  const [{ runCheck }, { properties }] = await Promise.all([
-    import('./run-check.ts'),
-    import('../../spec/properties.ts'),
-  ]);
-  const order = properties.map(({ requirement }) => requirement);
+  const { runCheck, reportOrder: order } = await import('./run-check.ts');
   watch.onOpened?.({ subject: name, version, language, share: Math.min(1, share), dtype, judgedBy, order });
   return { ...(await runCheck(judged, job, watch)), judgedBy };
 }

@@ -65,6 +65,14 @@ export function judgeKnown(
   return { tolerated, problems, conformant: shown && unlisted.length === 0 && problems.length === 0 };
 }
 
+/** Whether a list, where there is one, tolerates that an outcome fails. */
+export function isTolerated(
+  { requirement }: Pick<Outcome, 'requirement'>,
+  known: KnownJudgement | null | undefined,
+): boolean {
+  return known?.tolerated.includes(requirement) === true;
+}
+
 function unknownEntry({ requirement }: Tolerated, known: readonly string[]): string | null {
   // It may only not be part of this run.
   if (known.includes(requirement)) return null;

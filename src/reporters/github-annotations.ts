@@ -1,3 +1,4 @@
+import { isTolerated } from '../harness/known-failures.ts';
 import type { Outcome } from '../harness/outcome.ts';
 import { isBroken, tellingFirst } from './broken.ts';
 import { plainText } from './plain-text.ts';
@@ -11,9 +12,9 @@ const MOST = 10;
  * list of known failures tolerates comes last, as notices, and what is wrong with the list first.
  */
 export function githubAnnotations({ result, replayOf, known }: Report): readonly string[] {
-  const isTolerated = ({ requirement }: Outcome) => known?.tolerated.includes(requirement) === true;
+  const isKnown = (one: Outcome) => isTolerated(one, known);
   const broken = tellingFirst(result.outcomes.filter(isBroken));
-  const telling = [...broken.filter((one) => !isTolerated(one)), ...broken.filter(isTolerated)];
+  const telling = [...broken.filter((one) => !isKnown(one)), ...broken.filter(isKnown)];
   const problems = (known?.problems ?? []).map(
     (problem) => `::error title=known failures::${escapeData(plainText(problem, 600))}`,
   );
@@ -24,7 +25,7 @@ export function githubAnnotations({ result, replayOf, known }: Report): readonly
   const shown = telling.map((outcome) => {
     const command = outcome.level === 'MUST' ? 'error' : 'warning';
     const replay = replayOf(outcome.requirement);
-    return annotation(isTolerated(outcome) ? 'notice' : command, outcome, result.subject, replay);
+    return annotation(isKnown(outcome) ? 'notice' : command, outcome, result.subject, replay);
   });
   return [...partial, ...problems, ...shown].slice(0, MOST);
 }

@@ -1,3 +1,4 @@
+import { isTolerated } from '../harness/known-failures.ts';
 import type { Outcome, SuiteResult } from '../harness/outcome.ts';
 import { isBroken } from './broken.ts';
 import { describeCounterexample } from './describe-counterexample.ts';
@@ -23,7 +24,9 @@ export function toJunit(report: Report): string {
     failures: String(wrong + problems),
     errors: String(decisive.length - wrong),
   };
-  const skipped = String(result.outcomes.filter((one) => isUntested(one) || tolerates(one, report)).length);
+  const skipped = String(
+    result.outcomes.filter((one) => isUntested(one) || isTolerated(one, report.known)).length,
+  );
   const name = `bncheck ${plainText(result.subject, 120)}`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -39,11 +42,7 @@ export function toJunit(report: Report): string {
 
 /** A broken requirement that the exit code looks at. */
 function decides(outcome: Outcome, report: Report): boolean {
-  return isBroken(outcome) && outcome.level === 'MUST' && !tolerates(outcome, report);
-}
-
-function tolerates({ requirement }: Outcome, { known }: Report): boolean {
-  return known?.tolerated.includes(requirement) === true;
+  return isBroken(outcome) && outcome.level === 'MUST' && !isTolerated(outcome, report.known);
 }
 
 /** What is wrong with the list of known failures, as a test case of its own; none where there is no list. */
@@ -84,7 +83,7 @@ function body(outcome: Outcome, report: Report): string {
   if (!isBroken(outcome)) return '';
   const seed = report.result.seed;
   const text = xmlText(describeCounterexample(outcome, { ...report, seed }));
-  if (tolerates(outcome, report)) {
+  if (isTolerated(outcome, report.known)) {
     const why = `a known failure: ${message}`;
     return `<skipped ${attributes({ message: why })}/><system-out>${text}</system-out>`;
   }

@@ -1,5 +1,6 @@
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import { requirements } from '../../spec/requirements.ts';
+import { isTolerated } from '../harness/known-failures.ts';
 import type { Outcome } from '../harness/outcome.ts';
 import { isBroken } from './broken.ts';
 import { describeCounterexample } from './describe-counterexample.ts';
@@ -40,13 +41,12 @@ function ruleOf({ id, level, sentence }: (typeof requirements)[number]): Reporti
 
 function resultOf(outcome: Outcome, report: Report, file: string): Result {
   const { requirement, level } = outcome;
-  const isTolerated = report.known?.tolerated.includes(requirement) === true;
   const text = describeCounterexample(outcome, { ...report, seed: report.result.seed });
   return {
     ruleId: requirement,
     level: LEVELS[level],
     message: { text },
-    ...(isTolerated
+    ...(isTolerated(outcome, report.known)
       ? { suppressions: [{ kind: 'external', justification: 'on the list of known failures' }] }
       : {}),
     locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: 1 } } }],
