@@ -1,19 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { InferenceRequest } from '../../spec/contract.ts';
 import { callSubject } from './call-subject.ts';
 import { faultOf, subjectFault } from './subject-fault.ts';
+import { inferenceRequest as request } from './testing/inference-request.ts';
 import { answering } from './testing/subjects.ts';
-
-const request: InferenceRequest = {
-  operation: 'inference',
-  input: { shape: [1, 1], data: Float32Array.of(1) },
-  gamma: null,
-  beta: null,
-  runningMean: Float32Array.of(0),
-  runningVariance: Float32Array.of(1),
-  epsilon: 0.5,
-  channelAxis: 1,
-};
 
 const unshowable = 'inference threw: something that cannot be shown as text';
 const silence = 'inference threw: an error without a message';

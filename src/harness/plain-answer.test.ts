@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { contractBreach } from '../../spec/result-contract.ts';
-import type { InferenceRequest } from '../../spec/contract.ts';
 import { plainAnswer } from './plain-answer.ts';
+import { inferenceRequest as request } from './testing/inference-request.ts';
 
-const request: InferenceRequest = {
-  operation: 'inference',
-  input: { shape: [2, 1], data: Float32Array.of(1, 2) },
-  gamma: null,
-  beta: null,
-  runningMean: Float32Array.of(0),
-  runningVariance: Float32Array.of(1),
-  epsilon: 0.5,
-  channelAxis: 1,
-};
 const shape = [2, 1];
 const data = Float32Array.of(3, 4);
 
